@@ -42,7 +42,7 @@ export async function openLab(built, { quick }) {
     quick,
     /** @type {Machine} */
     machine: { browser: `Chromium ${browser.version()}, headless`, ...(await inBench("environment")) },
-    /** One run of Fanout. @param {FanoutPlan} plan @returns {Promise<{ outcome: any, spans: number }>} */
+    /** One run of Fanout. @param {FanoutPlan} plan @returns {Promise<{ outcome: any, spans: number, poolReadyMs: number }>} */
     run: fanoutRuns(built, (client, request) => inBench("run", client, request)),
     /** ms that one run would take with so many workers, by its replay. @param {FanoutPlan} plan */
     async replay(plan, workers) {
@@ -62,8 +62,8 @@ export async function openLab(built, { quick }) {
     /** ms of each repeat. @param {Repeats} repeats */
     peer: (name, command, repeats) => inPeers("measure", name, command, repeats),
     closePeer: (name) => inPeers("close", name),
-    /** ms from a bare worker's start to its first answer. @param {Repeats} repeats */
-    spawn: (repeats) => inPeers("spawn", repeats),
+    /** ms from the start of so many bare workers to the last one's first answer. @param {Repeats} repeats */
+    spawn: (repeats, together = 1) => inPeers("spawn", repeats, together),
     close: async () => {
       await browser.close();
       await server.close();

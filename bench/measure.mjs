@@ -27,6 +27,7 @@
  * @property {string} [family] shared by groups that `--only` may name together
  * @property {string} title
  * @property {{ full: number, quick: number }} rounds
+ * @property {import("./growth.mjs").Growth} [growth] its contenders are sizes of something
  * @property {boolean} [notInQuick] `--quick` leaves it out unless `--only` names it
  * @property {(lab: import("./lab.mjs").Lab) => Promise<() => Promise<void>>} [under] brings a condition about, and gives what ends it
  * @property {(lab: import("./lab.mjs").Lab) => readonly Contender[]} contenders
@@ -72,6 +73,7 @@ export async function measureGroup(group, lab, statistics, tell) {
     name: group.name,
     title: group.title,
     notes: group.notes(lab),
+    ...(group.growth && { growth: group.growth }),
     contenders: contenders.map(({ name, label }) => {
       const rounds = samples.get(name);
       const { median, low, high } = statistics.medianInterval(rounds);

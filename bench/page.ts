@@ -3,7 +3,7 @@ import { simulationOf } from "@/lib/analysis/simulation/simulation";
 import { createSandboxClient, type SandboxClient } from "@/lib/app/run/sandbox-client";
 import { getOrCreate } from "@/lib/base/get-or-create";
 import type { Outcome, Tick, TrialRequest } from "@/lib/protocol/page";
-import { SIZE, STRIDE } from "@/lib/protocol/rows";
+import { type Lane, SIZE, STRIDE } from "@/lib/protocol/rows";
 import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
 import { TEST_TRIAL } from "@/lib/trace/testing";
 import type { Frame } from "./peers/commands";
@@ -17,6 +17,8 @@ export interface FanoutRun {
   readonly outcome: Omit<Outcome, "output"> & { readonly output: unknown };
   /** Spans whose recording has arrived. */
   readonly spans: number;
+  /** From the request for the first worker besides the driver until all of them are ready; NaN where there was none. */
+  readonly poolReadyMs: number;
 }
 
 const clients = new Map<string, SandboxClient>();
@@ -27,9 +29,11 @@ let heard: { readonly text: string; readonly go: () => void }[] = [];
 /** @param name contenders with different names never share a sandbox, so each keeps its own warm pool. */
 async function run(name: string, request: TrialRequest, hear?: (tick: Tick) => void): Promise<FanoutRun> {
   const seen = new Set<number>();
+  const lanes = new Map<number, Lane>();
   let spans = 0;
   const outcome = await client(name).run(request, (tick) => {
     hear?.(tick);
+    for (const lane of tick.lanes) if (lane.role !== "driver") lanes.set(lane.lane, lane);
     for (const { rows } of tick.batches) {
       for (let at = 0; at < rows.length; at += STRIDE) {
         // A span is written when it opens and again when it closes; blocks of items are written once.
@@ -42,7 +46,12 @@ async function run(name: string, request: TrialRequest, hear?: (tick: Tick) => v
       for (const each of heard) if (each.text === text) each.go();
     }
   }).outcome;
-  return { outcome: { ...outcome, output: JSON.parse(outcome.output.json) }, spans };
+  const all = [...lanes.values()];
+  const poolReadyMs =
+    all.length === 0
+      ? Number.NaN
+      : Math.max(...all.map(({ ready }) => ready)) - Math.min(...all.map(({ requested }) => requested));
+  return { outcome: { ...outcome, output: JSON.parse(outcome.output.json) }, spans, poolReadyMs };
 }
 
 /** @returns a run, and ms that its replay says it would take with another number of workers */

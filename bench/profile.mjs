@@ -29,6 +29,12 @@ export const profiles = {
     inputs: { calls: 1_000, warmUps: 1, times: 4 },
     unit: "call",
   },
+  many: {
+    program: "many.ts",
+    strategy: "pooled",
+    inputs: { calls: 10_000, warmUps: 3, times: 6, how: "together" },
+    unit: "call",
+  },
   work: {
     program: "work.ts",
     strategy: "pooled",
@@ -111,7 +117,7 @@ function byRole(workers) {
 async function report(name, unit, units, meanMs, roles, where) {
   const folder = inRoot("bench", "results");
   await mkdir(folder, { recursive: true });
-  const each = name === "call" ? `${(meanMs * 1000).toFixed(1)} µs a call` : `${meanMs.toFixed(2)} ms a map`;
+  const each = unit === "call" ? `${(meanMs * 1000).toFixed(1)} µs a call` : `${meanMs.toFixed(2)} ms a map`;
   console.log(`${name}: ${units} ${unit}s sampled, ${each} (with the samplers on)`);
   for (const [role, profiles] of [...roles].sort()) {
     await writeFile(`${folder}/${name}-${role}.cpuprofile`, JSON.stringify(profiles.at(-1)));

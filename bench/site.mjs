@@ -1,4 +1,5 @@
 // The built site in a browser with a run of 100,000 spans: what that costs its main thread and its memory.
+import { readFile } from "node:fs/promises";
 import { chromium } from "@playwright/test";
 import { launchOptions } from "../scripts/browser.mjs";
 import { buildIfChanged } from "../scripts/build.mjs";
@@ -39,7 +40,7 @@ export async function openSite() {
 
   async function run(page) {
     await page.getByRole("button", { name: /^Run( (Ctrl|⌘).*)?$/ }).click();
-    const end = page.getByRole("status").filter({ hasText: "Run over" });
+    const end = page.getByRole("status").filter({ hasText: "Run finished" });
     await end.waitFor({ state: "attached", timeout: RUN_MS });
     const said = await end.textContent();
     if (!said?.includes("succeeded")) throw new Error(`the run of ${SPANS} spans: ${said}`);
@@ -82,8 +83,38 @@ export async function openSite() {
     return workOfFrames(mainThread(await traced(page, () => page.evaluate(eachFrame, [count, act])), base));
   }
 
+  /**
+   * Opens the record of a run on a fresh page.
+   * @param {string} name of the file
+   * @param {Buffer} buffer
+   */
+  async function open(name, buffer) {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 800 } });
+    await page.goto(`${base}#example=squares`);
+    await page.locator("[data-editor=monaco]").waitFor();
+    await page.waitForLoadState("networkidle");
+    const chosen = page.waitForEvent("filechooser");
+    await page.getByRole("banner").getByRole("button").first().click();
+    await page.getByRole("menuitem", { name: "Open a file…" }).click();
+    const chooser = await chosen;
+    const memory = await peakMemory(browser);
+    let tookMs = 0;
+    const trace = await traced(page, async () => {
+      const since = performance.now();
+      await chooser.setFiles({ name, mimeType: "application/octet-stream", buffer });
+      await page
+        .getByRole("heading", { name: /of the time that steps held a slot/ })
+        .waitFor({ timeout: RUN_MS });
+      tookMs = performance.now() - since;
+    });
+    const bytes = await memory.end();
+    await page.close();
+    return { tookMs, longestMs: longest(mainThread(trace, base).tasks), bytes };
+  }
+
   return {
     stream,
+    open,
     frames,
     close: async () => {
       await browser.close();
@@ -94,7 +125,7 @@ export async function openSite() {
 
 /** Every span must have its own row: that is what we claim to scroll. */
 async function openAll(page) {
-  await page.getByRole("button", { name: "Open all" }).click();
+  await page.getByRole("button", { name: "Expand all" }).click();
   const tree = page.getByRole("treegrid", { name: "Spans" });
   await page.getByRole("row", { name: /item\[0\]/ }).waitFor();
   const rows = Number(await tree.getAttribute("aria-rowcount"));
@@ -107,6 +138,43 @@ async function memory(page) {
   await session.send("HeapProfiler.collectGarbage");
   await session.detach();
   return page.evaluate(async () => (await performance.measureUserAgentSpecificMemory()).bytes);
+}
+
+const SAMPLE_MS = 50;
+
+/** Most memory that the browser's renderers had together, and not shared with others. Linux only: 0 elsewhere. */
+async function peakMemory(browser) {
+  const session = await browser.newBrowserCDPSession();
+  let most = 0;
+  let ended = false;
+  const sampled = (async () => {
+    while (!ended) {
+      const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+      const renderers = processInfo.filter(({ type }) => type === "renderer");
+      const sizes = await Promise.all(renderers.map(({ id }) => privateBytes(id)));
+      most = Math.max(
+        most,
+        sizes.reduce((sum, bytes) => sum + bytes, 0),
+      );
+      await new Promise((resolve) => setTimeout(resolve, SAMPLE_MS));
+    }
+  })();
+  return {
+    end: async () => {
+      ended = true;
+      await sampled;
+      await session.detach();
+      return most;
+    },
+  };
+}
+
+async function privateBytes(pid) {
+  const text = await readFile(`/proc/${pid}/smaps_rollup`, "utf8").catch(() => "");
+  return [...text.matchAll(/^Private_\w+: +(\d+) kB$/gm)].reduce(
+    (sum, [, kb]) => sum + Number(kb) * 1_024,
+    0,
+  );
 }
 
 /** Runs in the page: does `act` once in each of so many frames. */

@@ -1,14 +1,16 @@
 #!/usr/bin/env node
 // `npm run bench`: Fanout, its limits and its peers side by side in Chromium. `npm run bench -- --help` lists its options.
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { buildBench } from "../bench/build.mjs";
 import { documentOf } from "../bench/document.mjs";
 import { groupNames, groups, groupsNamed } from "../bench/groups/index.mjs";
+import { growthPlot } from "../bench/growth.mjs";
 import { openLab } from "../bench/lab.mjs";
 import { measureGroup } from "../bench/measure.mjs";
 import { profile, profiles } from "../bench/profile.mjs";
+import { growthPart, speedTable, withPart } from "../bench/readme.mjs";
 import { digits, groupTable } from "../bench/table.mjs";
 import { inRoot } from "./paths.mjs";
 
@@ -19,7 +21,7 @@ const HELP = `npm run bench [-- options]
   --quick          fewer rounds, within two minutes
   --only NAMES     some groups or families of groups, with commas between them:
                    ${groupNames.join(", ")}
-  --write-docs     writes docs/benchmark.md too; only after a full run
+  --write-docs     writes docs/benchmark.md and .json, the README's table and how cost grows; only after a full run
   --profile NAME   where the time of one program goes, thread by thread: ${Object.keys(profiles).join(", ")}
 `;
 
@@ -57,8 +59,7 @@ async function measure({ quick, picked, writeDocs }) {
     console.log(
       `timer step ${digits(timerStepMs)} ms (${crossOriginIsolated ? "isolated" : "not isolated"}); load ${digits(loadBefore)}; ${built.sizes.join(", ")}`,
     );
-    if (loadBefore > 0.5)
-      console.log("The machine is busy with other work: these figures are worse than on an idle one.");
+    if (loadBefore > 0.5) console.log("The machine is busy: results are slower than on an idle one.");
     console.log("");
     const tell = (text) => process.stderr.isTTY && process.stderr.write(`\r\x1b[K${text}`);
     const measured = [];
@@ -72,7 +73,7 @@ async function measure({ quick, picked, writeDocs }) {
     const seconds = Math.round((performance.now() - started) / 1000);
     const results = { version: 1, at: new Date().toISOString(), quick, seconds, machine, groups: measured };
     const file = await write(results);
-    if (writeDocs) await writeFile(inRoot("docs/benchmark.md"), documentOf(results));
+    if (writeDocs) await writeDocuments(results);
     const rows = measured.flatMap((group) => group.rows).filter(({ reached }) => reached !== undefined);
     const reached = rows.filter((row) => row.reached).length;
     console.log(
@@ -81,6 +82,19 @@ async function measure({ quick, picked, writeDocs }) {
   } finally {
     await lab.close();
   }
+}
+
+/** All that the repository keeps of a full run. */
+async function writeDocuments(results) {
+  const change = async (file, part, made) => {
+    const text = await readFile(inRoot(file), "utf8");
+    await writeFile(inRoot(file), withPart(text, part, made));
+  };
+  await writeFile(inRoot("docs/benchmark.md"), documentOf(results));
+  await writeFile(inRoot("docs/benchmark.json"), `${JSON.stringify(results)}\n`);
+  await writeFile(inRoot("docs/growth.svg"), growthPlot(results.groups));
+  await change("README.md", "speed", speedTable(results));
+  await change("docs/measuring.md", "growth", growthPart(results));
 }
 
 async function write(results) {

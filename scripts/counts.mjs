@@ -1,5 +1,8 @@
 // How many tests passed and failed, by the runners' JSON reports.
 import { readFileSync } from "node:fs";
+import { relative } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { inRoot } from "./paths.mjs";
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
@@ -32,6 +35,33 @@ export function retriedTests(file) {
     .flatMap(specsOf)
     .filter(({ tests }) => tests.some(({ status }) => status === "flaky"))
     .map(({ file: spec, line, title }) => `${spec}:${line} ${title}`);
+}
+
+/** The first line of a message, without the codes that color it, and not longer than a line of a terminal. */
+const firstLine = (message = "") =>
+  (stripVTControlCharacters(message).trim().split("\n")[0] ?? "").slice(0, 160);
+
+/** @param {string} file of Vitest @returns {string[]} failed tests and files: place, name, and what went wrong */
+export function failedInVitest(file) {
+  return (readReport(file).testResults ?? []).flatMap(({ name, status, message, assertionResults }) => {
+    const place = relative(inRoot("."), name);
+    const failed = assertionResults.filter((test) => test.status === "failed");
+    if (failed.length === 0 && status === "failed") return [`${place}: ${firstLine(message)}`];
+    return failed.map(
+      ({ fullName, failureMessages }) => `${place} ${fullName}: ${firstLine(failureMessages[0])}`,
+    );
+  });
+}
+
+/** @param {string} file of Playwright @returns {string[]} failed tests: place, name, and what went wrong */
+export function failedInPlaywright(file) {
+  return (readReport(file).suites ?? [])
+    .flatMap(specsOf)
+    .flatMap(({ file: spec, line, title, tests }) =>
+      tests
+        .filter(({ status }) => status === "unexpected")
+        .map(({ results }) => `${spec}:${line} ${title}: ${firstLine(results.at(-1)?.error?.message)}`),
+    );
 }
 
 /** @typedef {{ name: string, seconds: number, budget: number }} StepTime both in s */

@@ -8,6 +8,18 @@ import { rewritePages } from "./rewrite-pages.mjs";
 const ORIGIN = "$origin";
 
 /**
+ * Programs run in the first two; lessons show the third; the last two open the sandboxes offline (workers/sandbox-offline.ts).
+ * Nobody who may navigate our frames can lead them anywhere else.
+ */
+const FRAMES = [
+  "sandbox.html",
+  "sandbox-python.html",
+  "embed/",
+  "sandbox-offline.html",
+  "sandbox-offline-python.html",
+];
+
+/**
  * What a page may load: from this site only.
  * @param {readonly string[]} hashes of its inline scripts
  * @param {string} basePath "" or "/fanout"
@@ -23,9 +35,7 @@ const pagePolicy = (hashes, basePath) =>
     `style-src ${ORIGIN} 'unsafe-inline'`,
     `img-src ${ORIGIN} data: blob:`,
     `font-src ${ORIGIN} data:`,
-    // Programs run in the first; lessons show the second; the third opens the sandbox offline (workers/sandbox-offline.ts).
-    // Nobody who may navigate our frames can lead them anywhere else.
-    `frame-src ${["sandbox.html", "embed/", "sandbox-offline.html"].map((path) => `${ORIGIN}${basePath}/${path}`).join(" ")}`,
+    `frame-src ${FRAMES.map((path) => `${ORIGIN}${basePath}/${path}`).join(" ")}`,
     `manifest-src ${ORIGIN}`,
     "base-uri 'none'",
     "form-action 'none'",
@@ -54,7 +64,7 @@ function withPolicy(html, basePath) {
 }
 
 /** Our own pages: the sandbox's have policies of their own. */
-const OWN = /^out\/(?!sandbox(?:-offline|-python)?\.html$).*\.html$/;
+const OWN = /^out\/(?!sandbox[\w-]*\.html$).*\.html$/;
 
 /** Gives every page of out/ its policy. */
 export function writePolicies() {

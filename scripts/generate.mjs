@@ -5,7 +5,10 @@ import { generateImportRules } from "./generate/import-rules.mjs";
 import { generateLicenses } from "./generate/licenses.mjs";
 import { generateMonaco } from "./generate/monaco.mjs";
 import { generateOfflineSandbox } from "./generate/offline-sandbox.mjs";
+import { generatePacks } from "./generate/packs.mjs";
+import { generatePyright } from "./generate/pyright.mjs";
 import { generatePython } from "./generate/python.mjs";
+import { generatePythonReference } from "./generate/python-reference.mjs";
 import { generateExamples, generateRecorded, generateSdkTypes } from "./generate/texts.mjs";
 import { generateSandbox } from "./generate/workers.mjs";
 import { isMain } from "./paths.mjs";
@@ -19,9 +22,12 @@ const steps = {
   sandbox: generateSandbox,
   "sandbox offline": generateOfflineSandbox,
   embed: generateEmbed,
+  packs: generatePacks,
   licences: generateLicenses,
   monaco: generateMonaco,
+  pyright: generatePyright,
   python: generatePython,
+  "python reference": generatePythonReference,
 };
 
 /** Runs every step; names the one that fails. */

@@ -36,13 +36,16 @@ export const headerRules = [
   })),
   // Other sites may frame the embed only. Named one by one, because an embed must not get this header, and a sandbox has
   // its own.
-  ...["/", "/index.html", "/learn/*", "/404.html", "/404/*", "/_not-found/*"].map((path) => ({
+  ...["/", "/index.html", "/learn/*", "/reference/*", "/404.html", "/404/*", "/_not-found/*"].map((path) => ({
     path,
     headers: { "Content-Security-Policy": "frame-ancestors 'self'" },
   })),
   // Their names change with their content.
   { path: "/_next/static/*", headers: { "Cache-Control": "public, max-age=31536000, immutable" } },
+  { path: "/packs/*", headers: { "Cache-Control": "public, max-age=31536000, immutable" } },
+  { path: "/pyright/*", headers: { "Cache-Control": "public, max-age=31536000, immutable" } },
   { path: "/monaco/*", headers: { "Cache-Control": "public, max-age=31536000, immutable" } },
+  { path: "/python/*", headers: { "Cache-Control": "public, max-age=31536000, immutable" } },
 ];
 
 /**

@@ -4,10 +4,10 @@ import { filesUnder, hashOf } from "./hash.mjs";
 import { inRoot } from "./paths.mjs";
 
 const stamp = inRoot("out", ".fanout-build");
-const sources = ["app", "components", "lib", "workers", "public", "scripts", "content"];
+const sources = ["app", "components", "lib", "workers", "public", "scripts", "content", "generated/packs"];
 const settings = ["next.config.mjs", "postcss.config.mjs", "tsconfig.json", "package-lock.json"];
 
-const variables = ["FANOUT_BASE_PATH", "FANOUT_URL", "FANOUT_OFFLINE"];
+const variables = ["FANOUT_BASE_PATH", "FANOUT_URL", "FANOUT_OFFLINE", "FANOUT_REPORT_TO"];
 
 const isMade = (file) => file.endsWith(".generated.ts");
 const isTest = (file) => /\.test\.\w+$/.test(file);

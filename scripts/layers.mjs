@@ -42,6 +42,7 @@ export const layers = {
       "lib/engine",
       "lib/estimate",
       "lib/runner/remote/payload",
+      "lib/runner/remote/train-outcomes",
       "lib/protocol",
     ],
   },
@@ -52,6 +53,10 @@ export const layers = {
   "lib/storage": { imports: ["lib/model", "lib/base", "lib/share", "lib/protocol"] },
   // Prepares files that a program wrote, in a worker.
   "lib/preview": { imports: ["lib/model", "lib/base"], packages: ["marked", "fflate"] },
+  // Compares a run in Fanout with one of the real package.
+  "lib/referee": { imports: ["lib/model", "lib/base", "lib/protocol"] },
+  // A program as a project of its platform.
+  "lib/project": { packages: ["fflate"] },
   // Runs in the host's page, alone: nothing of ours may come along.
   "lib/embed": { types: ["lib/protocol"], packages: [] },
   "lib/examples": { imports: ["lib/model"], types: ["lib/protocol"], packages: [], programs: true },
@@ -71,6 +76,7 @@ export const layers = {
 export const innerFolders = {
   // Everything else asks the seam, lib/language, which language it is.
   "lib/language/typescript": ["lib/language"],
+  "lib/language/python": ["lib/language"],
 };
 
 /** Packages that draw a page. */

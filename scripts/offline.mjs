@@ -10,30 +10,36 @@ const KEPT = [
   "index.html",
   "embed/index.html",
   "learn/**/index.html",
+  "reference/index.html",
   "_next/static/**/*.{js,css}",
   "_next/static/media/*",
   "sandbox.html",
   "sandbox-offline.html",
+  "sandbox-offline-python.html",
   "embed.js",
   "icon.svg",
 ];
 
-/** Cached as a whole once one of them is loaded. */
-const EDITOR = ["monaco/*/*.{js,css,ttf}"];
-const EDITOR_BYTES = 20e6;
+/** Cached as a whole once one of them is loaded, by the names in workers/offline.ts. */
+const ON_USE = { editor: ["monaco/*/*.{js,css,ttf}"], pyright: ["pyright/*/*.js"] };
+const ON_USE_BYTES = 20e6;
 
-/** Pages that are requested with their version as a query. */
-const VERSIONED = ["sandbox.html", "sandbox-offline.html"];
+/** Pages that are requested with the version of a sandbox as a query, by the name of its address in sandbox-manifest.generated.ts. */
+const VERSIONED = {
+  "sandbox.html": "SANDBOX_PATH",
+  "sandbox-offline.html": "SANDBOX_PATH",
+  "sandbox-offline-python.html": "PYTHON_SANDBOX_PATH",
+};
 
 /** The files to cache, each with its revision. @param {string} folder */
 async function filesToKeep(folder) {
-  const query = await sandboxQuery();
   const entries = await manifest(folder, KEPT);
   return Promise.all(
     entries.map(async (entry) => {
       const integrity = await integrityOf(folder, entry.url);
-      return VERSIONED.includes(entry.url)
-        ? { url: entry.url + query, revision: null, integrity }
+      const sandbox = VERSIONED[entry.url];
+      return sandbox
+        ? { url: entry.url + (await queryOf(sandbox)), revision: null, integrity }
         : { ...entry, integrity };
     }),
   );
@@ -59,10 +65,16 @@ async function manifest(folder, globPatterns, maximumFileSizeToCacheInBytes) {
   return manifestEntries;
 }
 
-/** The query with which our pages request the sandbox. */
-async function sandboxQuery() {
+/** Files that only some visits use, each with what it must be. @param {string} folder @param {string[]} patterns */
+async function checkedFiles(folder, patterns) {
+  const files = await manifest(folder, patterns, ON_USE_BYTES);
+  return Promise.all(files.map(async ({ url }) => ({ url, integrity: await integrityOf(folder, url) })));
+}
+
+/** The query with which our pages request a sandbox. @param {string} sandbox its address's name */
+async function queryOf(sandbox) {
   const text = await readFile(inRoot("lib/app/run/sandbox-manifest.generated.ts"), "utf8");
-  const [query] = /\?v=\w+/.exec(text) ?? [];
+  const [, query] = new RegExp(`const ${sandbox} = "[^?"]+(\\?v=\\w+)"`).exec(text) ?? [];
   if (query === undefined) throw new Error("the sandbox's address has no version");
   return query;
 }
@@ -73,16 +85,15 @@ async function sandboxQuery() {
  */
 export async function writeServiceWorker({ folder = inRoot("out"), keep = keepsOffline() } = {}) {
   const entries = keep ? await filesToKeep(folder) : [];
-  const editor = keep ? await manifest(folder, EDITOR, EDITOR_BYTES) : [];
+  const onUse = Object.entries(ON_USE).map(async ([name, patterns]) => [
+    name,
+    keep ? await checkedFiles(folder, patterns) : [],
+  ]);
   const list = JSON.stringify(entries);
   const script = await bundleScript(keep ? "workers/offline.ts" : "workers/no-offline.ts", {
     define: {
       __ENTRIES__: list,
-      __EDITOR__: JSON.stringify(
-        await Promise.all(
-          editor.map(async ({ url }) => ({ url, integrity: await integrityOf(folder, url) })),
-        ),
-      ),
+      __ON_USE__: JSON.stringify(Object.fromEntries(await Promise.all(onUse))),
       __VERSION__: JSON.stringify(createHash("sha256").update(list).digest("hex").slice(0, 12)),
     },
   });

@@ -2,7 +2,7 @@
 import { rewritePages } from "./rewrite-pages.mjs";
 
 /** Pages made of server components alone. */
-const PLAIN = /^out\/learn\/(?:.+\/)?index\.html$/;
+const PLAIN = /^out\/(?:learn\/(?:.+\/)?index|reference\/index|404)\.html$/;
 
 /**
  * The page without its scripts, except those marked `data-plain`, and without their preload hints.

@@ -2,18 +2,15 @@
 // `npm run record [-- NAME …]`: runs each example in Chromium, through the embed of the built site, and writes the results to
 // lib/examples/recorded/. `--no-build` uses out/ as it is; `--wait MINUTES` is the longest wait for an idle machine (10).
 import { mkdir, writeFile } from "node:fs/promises";
-import { cpus, loadavg } from "node:os";
-import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { launchOptions } from "./browser.mjs";
 import { buildIfChanged } from "./build.mjs";
 import { loadForNode } from "./bundle.mjs";
 import { headersFor } from "./headers.mjs";
 import { inRoot, isMain } from "./paths.mjs";
+import { waitForQuiet } from "./quiet.mjs";
 import { serve } from "./serve.mjs";
 
-/** Load of the last minute, per core, at which other work no longer shows in the figures. */
-const MAX_LOAD = 0.35;
 const RUN_MS = 180_000;
 /** Enough for an interval around the median; an example that says how many it wants has its reasons. */
 const ROUNDS = 7;
@@ -21,19 +18,10 @@ const ROUNDS = 7;
 const RECORDED_MAX_NODES = 150;
 const RECORDED_OUTPUT_MAX_LENGTH = 1_000;
 
-const LIBRARY = `export { examples } from "@/lib/examples";
+const LIBRARY = `export { examples as typescript } from "@/lib/examples";
+export { pythonExamples } from "@/lib/examples/python";
 export { cutTree } from "@/lib/share/cut-tree";
 export { reportSchema } from "@/lib/protocol/report";`;
-
-/** @param {number} minutes @returns {Promise<number>} load per core when it was over */
-async function waitForQuiet(minutes) {
-  const load = () => (loadavg()[0] ?? 0) / cpus().length;
-  const end = Date.now() + minutes * 60_000;
-  if (load() > MAX_LOAD && minutes > 0)
-    console.log(`Load ${load().toFixed(2)} per core: waiting for ${MAX_LOAD}, ${minutes} minutes at most.`);
-  while (load() > MAX_LOAD && Date.now() < end) await sleep(5_000);
-  return load();
-}
 
 /** A page of the same site around the embed, isolated as the site's own pages are. */
 const hostOf = (example) => `<!doctype html><title>Recording</title><script src="../embed.js"></script>
@@ -98,7 +86,8 @@ async function main() {
     allowPositionals: true,
   });
   if (values.build) await buildIfChanged();
-  const { examples, cutTree, reportSchema } = await loadForNode(LIBRARY);
+  const { typescript, pythonExamples, cutTree, reportSchema } = await loadForNode(LIBRARY);
+  const examples = [...typescript, ...pythonExamples];
   const known = examples.map(({ name }) => name);
   const unknown = positionals.find((name) => !known.includes(name));
   if (unknown) throw new Error(`There is no example "${unknown}". Examples: ${known.join(", ")}.`);
@@ -112,8 +101,7 @@ async function main() {
     await mkdir(inRoot("lib/examples/recorded"), { recursive: true });
     for (const example of wanted) {
       const { name } = example;
-      const load = await waitForQuiet(Number(values.wait));
-      if (load > MAX_LOAD) busy.push(name);
+      if (!(await waitForQuiet(Number(values.wait))).isQuiet) busy.push(name);
       const report = reportSchema.parse(await recordExample(browser, site.url, example));
       for (const { strategy, error } of report.strategies) {
         if (error) throw new Error(`${name}, ${strategy}: ${error.message}`);

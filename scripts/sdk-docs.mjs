@@ -12,7 +12,7 @@ What a program imports as \`fanout\`. Made from \`lib/sdk/fanout.d.ts\` by \`npm
 - [which call is which](semantics.md#which-call-is-which): for \`random()\`, Run from failure, traced calls and cached results;
 - what is copied between caller and call, what a copy keeps, and what cannot cross;
 - timeouts, retries, limits, and what a failure skips;
-- queues, calls that nobody awaits, calls that wait for each other, \`mapUnordered\`.
+- queues, calls that are not awaited, calls that wait for each other, \`mapUnordered\`.
 `;
 
 /** @param {string} block the inside of a doc comment */

@@ -1,6 +1,12 @@
 // Runs Vitest and Playwright, and counts what they report.
 import { mkdirSync, rmSync } from "node:fs";
-import { playwrightCounts, retriedTests, vitestCounts } from "./counts.mjs";
+import {
+  failedInPlaywright,
+  failedInVitest,
+  playwrightCounts,
+  retriedTests,
+  vitestCounts,
+} from "./counts.mjs";
 import { inRoot } from "./paths.mjs";
 import { runBin } from "./run.mjs";
 
@@ -14,8 +20,14 @@ const limitMs = 40 * 60_000;
  */
 export async function runVitest(args, env) {
   const report = freshReport("vitest");
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const reporters = [
+    "--reporter=default",
+    "--reporter=json",
+    `--reporter=${inRoot("scripts/retried-reporter.mjs")}`,
+    `--outputFile.json=${report}`,
+  ];
   const status = await runBin("vitest", "vitest", ["run", ...reporters, ...args], { limitMs, env });
+  for (const test of failedInVitest(report)) console.log(`Failed: ${test}`);
   return atLeastOneFailed(vitestCounts(report), status);
 }
 
@@ -28,6 +40,7 @@ export async function runPlaywright(args, env) {
   // playwright.config.ts names the same file.
   const report = freshReport("playwright");
   const status = await runBin("@playwright/test", "playwright", ["test", ...args], { limitMs, env });
+  for (const test of failedInPlaywright(report)) console.log(`Failed: ${test}`);
   for (const test of retriedTests(report)) console.log(`To be fixed, passed only when tried again: ${test}`);
   return atLeastOneFailed(playwrightCounts(report), status);
 }

@@ -1,7 +1,10 @@
 import { busy } from "./busy.mjs";
 import { call, callAwake, many, op } from "./calls.mjs";
+import { growths } from "./growth.mjs";
 import { page } from "./page.mjs";
-import { reports, sleeps, uneven } from "./pools.mjs";
+import { coldPool, reports, sleeps, uneven } from "./pools.mjs";
+import { python } from "./python.mjs";
+import { record } from "./record.mjs";
 import { replay } from "./replay.mjs";
 import { items, squares } from "./squares.mjs";
 
@@ -14,11 +17,15 @@ export const groups = [
   callAwake,
   many,
   op,
+  coldPool,
   sleeps,
   uneven,
   ...reports,
   replay,
+  python,
   page,
+  record,
+  ...growths,
 ];
 
 /** What `--only` may name. */

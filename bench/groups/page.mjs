@@ -75,6 +75,12 @@ export const page = {
     streamed("tree"),
     streamed("timeline"),
     { name: "task", label: "a task that nobody feels", sample: async () => TASK_MS },
+    {
+      name: "span",
+      label: "memory that a span takes in the page, bytes",
+      sample: async () => middle(bytes.map(({ before, after }) => (after - before) / SPANS)) ?? 0,
+    },
+    { name: "hundred", label: "100 bytes", sample: async () => 100 },
   ],
   rows: () => [
     ...Object.entries(acts).map(([name, { label }]) => ({
@@ -91,6 +97,7 @@ export const page = {
       under: "task",
       most: 1,
     })),
+    { what: "memory of a span", against: "÷ 100 bytes", over: "span", under: "hundred" },
   ],
   notes: () => [
     "The built site, traced. A frame is the work of the page's main thread from one to the next; the longest task is of the same thread, from Run to the end of the run. Both in processor time of that thread.",

@@ -7,6 +7,9 @@ export type Command =
   /** `calls` one after the other; the time of one is their share. */
   | { readonly do: "call" | "relay"; readonly calls: number }
   | { readonly do: "pull"; readonly units: readonly number[] }
+  | { readonly do: "work"; readonly units: readonly number[]; readonly chunks: number }
+  /** So many buffers, there and back. */
+  | { readonly do: "bytes"; readonly items: number; readonly bytes: number }
   | { readonly do: "sleeps"; readonly times: number; readonly ms: number };
 
 export interface Repeats {
@@ -27,6 +30,6 @@ export interface Frame {
   open(peer: string, size: number): Promise<void>;
   measure(peer: string, command: Command, repeats: Repeats): Promise<readonly number[]>;
   close(peer: string): void;
-  /** Starts bare workers one after the other, each from a script as long as a runner's, and waits for an answer of each. */
-  spawn(repeats: Repeats): Promise<readonly number[]>;
+  /** Starts so many bare workers at once, each from a script as long as a runner's, and waits for an answer of each; again and again. */
+  spawn(repeats: Repeats, together?: number): Promise<readonly number[]>;
 }

@@ -58,24 +58,28 @@ async function ask<T>(name: string, what: (api: Remote<Caller>) => Promise<T>): 
   }
 }
 
-/** The least that an op run could take: a worker, started by the document, to its first answer. */
-async function spawn({ warmUps, times }: Repeats): Promise<readonly number[]> {
+/** The least that op runs and pools could take: workers, started by the document, to the last one's first answer. */
+async function spawn({ warmUps, times }: Repeats, together = 1): Promise<readonly number[]> {
   const taken: number[] = [];
   for (let i = 0; i < warmUps + times; i++) {
     const started = performance.now();
-    const worker = new Worker(bareUrl);
-    const answer = await new Promise<number>((resolve, reject) => {
-      worker.onmessage = ({ data }: MessageEvent<number>) => resolve(data);
-      worker.onerror = (event) => reject(new Error(event.message));
-      worker.postMessage(i);
-    });
+    const workers = Array.from({ length: together }, () => new Worker(bareUrl));
+    const answers = await Promise.all(workers.map((worker) => answerOf(worker, i)));
     const took = performance.now() - started;
-    worker.terminate();
-    if (answer !== i * i) throw new Error(`wrong result: ${answer}`);
+    for (const worker of workers) worker.terminate();
+    const wrong = answers.find((answer) => answer !== i * i);
+    if (wrong !== undefined) throw new Error(`wrong result: ${wrong}`);
     if (i >= warmUps) taken.push(took);
   }
   return taken;
 }
+
+const answerOf = (worker: Worker, number: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    worker.onmessage = ({ data }: MessageEvent<number>) => resolve(data);
+    worker.onerror = (event) => reject(new Error(event.message));
+    worker.postMessage(number);
+  });
 
 const frame: Frame = {
   open,

@@ -69,6 +69,39 @@ const hand: Peer = {
       }
     }),
 
+  work: (units, chunks) =>
+    new Promise((resolve) => {
+      const results = new Array<number>(units.length);
+      const parts = cut(units, chunks);
+      let next = 0;
+      let left = parts.length;
+      const more = (port: MessagePort): void => {
+        const work = parts[next];
+        if (work !== undefined) ask(port, { at: next++, work }, [work.buffer]);
+      };
+      for (const port of ports) {
+        port.onmessage = ({ data }: MessageEvent<HandAnswer>) => {
+          put(results, parts.length, data.at, data.numbers);
+          more(port);
+          if (--left === 0) resolve(results);
+        };
+        more(port);
+      }
+    }),
+
+  bytes: (items, bytes) =>
+    new Promise((resolve) => {
+      let [left, back] = [items, 0];
+      for (const port of ports) {
+        port.onmessage = ({ data }: MessageEvent<Uint8Array>) => {
+          back += data.length;
+          if (--left === 0) resolve(back);
+        };
+      }
+      for (let i = 0; i < items; i++)
+        ask(ports[i % ports.length] as MessagePort, { echo: new Uint8Array(bytes) });
+    }),
+
   async sleeps(times, ms) {
     for (let i = 0; i < times; i++) await new Promise((go) => setTimeout(go, ms));
     return [];

@@ -6,6 +6,8 @@ export type HandRequest =
   | number
   | { readonly at: number; readonly numbers: Float64Array<ArrayBuffer> }
   | { readonly at: number; readonly units: number }
+  | { readonly at: number; readonly work: Float64Array<ArrayBuffer> }
+  | { readonly echo: Uint8Array }
   | { readonly relay: number }
   /** The next worker, which requests are passed on to, and the previous one. */
   | { readonly relayTo: MessagePort }
@@ -24,6 +26,10 @@ function answer(port: MessagePort, request: HandRequest): void {
     const numbers = squareAll(request.numbers);
     port.postMessage({ at: request.at, numbers }, [numbers.buffer]);
   } else if ("units" in request) port.postMessage({ at: request.at, value: compute(request.units) });
+  else if ("work" in request) {
+    const numbers = request.work.map((units) => compute(units));
+    port.postMessage({ at: request.at, numbers }, [numbers.buffer]);
+  } else if ("echo" in request) port.postMessage(request.echo);
   else if ("relay" in request) onward?.postMessage(request.relay);
   else if ("relayTo" in request) {
     onward = request.relayTo;

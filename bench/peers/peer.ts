@@ -17,6 +17,10 @@ export interface Peer {
   relay?(number: number): Promise<number>;
   /** Items of these units (the SDK's `compute`); each free worker takes the next item. */
   pull?(units: readonly number[]): Promise<number[]>;
+  /** The same in chunks of equal length; each free worker takes the next chunk. */
+  work?(units: readonly number[], chunks: number): Promise<number[]>;
+  /** Sends buffers of so many bytes, one after the other to each worker in turn, and gets them back. @returns bytes that came back */
+  bytes?(items: number, bytes: number): Promise<number>;
   /** Waits this many times, one after another. */
   sleeps?(times: number, ms: number): Promise<number[]>;
 }

@@ -72,6 +72,18 @@ function prepare(peer: Peer, command: Command): Prepared {
         const done = () => results.length === command.units.length && results.every((value) => value > 0);
         return { share: 1, wrong: () => (done() ? undefined : "an item is missing") };
       };
+    case "work":
+      return async () => {
+        const results = await (peer.work ?? missing)(command.units, command.chunks);
+        const done = () => results.length === command.units.length && results.every((value) => value > 0);
+        return { share: 1, wrong: () => (done() ? undefined : "an item is missing") };
+      };
+    case "bytes":
+      return async () => {
+        const bytes = await (peer.bytes ?? missing)(command.items, command.bytes);
+        const right = command.items * command.bytes;
+        return { share: 1, wrong: () => (bytes === right ? undefined : `${bytes} bytes, not ${right}`) };
+      };
     case "sleeps":
       return async () => {
         await (peer.sleeps ?? missing)(command.times, command.ms);

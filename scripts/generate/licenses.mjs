@@ -1,6 +1,7 @@
 // generated/licenses.txt: the packages in the site, with the licence of each.
 import { readdir, readFile } from "node:fs/promises";
 import { inRoot } from "../paths.mjs";
+import { packs } from "./packs.mjs";
 import { writeIfChanged } from "./write.mjs";
 
 /** @typedef {Awaited<ReturnType<typeof shipped>>} Shipped a package of which something may be in the site */
@@ -15,9 +16,15 @@ const TEXT_OF = {
   "react-remove-scroll-bar": "react-remove-scroll",
 };
 
-/** Published without its licence, and made of parts with licences of their own: texts in scripts/generate/notices. */
+/** Made of parts with licences of their own, which are published without them: texts in scripts/generate/notices. */
 const NOTICES_OF = {
+  "browser-basedpyright": ["typeshed.txt"],
   pyodide: ["mpl-2.0.txt", "python.txt", "pyodide-parts.txt"],
+};
+
+/** Files of a package with the licences of what is bundled in it. */
+const PARTS_OF = {
+  "browser-basedpyright": ["dist/pyright.worker.js.LICENSE.txt"],
 };
 
 const LICENSE_FILE = /^(licen[cs]e|copying|notice|third-?party-?notices)([-.]|$)/i;
@@ -55,8 +62,16 @@ async function shipped(path, { version, license }) {
 /** @param {string} path of a package, from the root */
 async function textsIn(path) {
   const files = (await readdir(inRoot(path))).filter((file) => LICENSE_FILE.test(file)).sort(compare);
-  const texts = await Promise.all(files.map((file) => readFile(inRoot(path, file), "utf8")));
-  return texts.map((text) => text.replaceAll("\r\n", "\n").trim()).filter((text) => text !== "");
+  const read = async (file) => (await readFile(inRoot(path, file), "utf8")).replaceAll("\r\n", "\n");
+  const texts = await Promise.all([...files, ...(PARTS_OF[nameAt(path)] ?? [])].map(read));
+  if (texts.length === 0) texts.push(licenseIn(await read("README.md").catch(() => "")));
+  return texts.map((text) => text.trim()).filter((text) => text !== "");
+}
+
+/** The section of a README that is the licence's whole text, with a copyright line. */
+function licenseIn(readme) {
+  const [, section = ""] = /^#+ *license *\n([\s\S]*?)(?=^#|^\[\d+\]: |$(?![\s\S]))/im.exec(readme) ?? [];
+  return /copyright/i.test(section) && section.includes("Permission is hereby granted") ? section : "";
 }
 
 /** @param {string} name of a package */
@@ -83,9 +98,17 @@ Some of them are here because another needs them to be installed, and leave noth
   return [head, ...sections].join(`\n${"=".repeat(80)}\n\n`);
 }
 
+/** All of them, with those of the packs, where there are any. */
+export async function servedPackages() {
+  const packed = Object.values(packs()).flatMap((pack) => pack.packages);
+  // Packs share packages.
+  const once = new Map(packed.map((each) => [`${each.name} ${each.version}`, each])).values();
+  return [...(await shippedPackages()), ...once];
+}
+
 /** Writes the list. @returns {Promise<string>} what was made */
 export async function generateLicenses() {
-  const packages = await shippedPackages();
+  const packages = await servedPackages();
   const text = licensesText(packages);
   await writeIfChanged("generated/licenses.txt", text);
   return `${packages.length} packages, ${Math.round(Buffer.byteLength(text) / 1024)} KiB`;

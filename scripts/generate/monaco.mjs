@@ -24,6 +24,25 @@ export const MONACO_FOLDER = "/monaco/${name}";
   return isNew ? `bundled into generated/monaco/${name}` : "unchanged";
 }
 
+/** A language's definition imports the whole editor for one enumeration. */
+const withoutEditor = {
+  name: "without editor",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /editor\/editor\.api/ }, () => ({ path: inRoot("scripts/monaco/editor-stub.ts") })),
+};
+
+/**
+ * What starts a language's worker imports every feature of the editor, those too that scripts/monaco/features.ts leaves out. They would register
+ * themselves once the first program in TypeScript is open, too late for the services that they need: the next editor would throw.
+ */
+const onlyWorkers = {
+  name: "only workers",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /internal\/common\/workers\.js$/ }, async ({ path }) => ({
+      contents: (await readFile(path, "utf8")).replaceAll(/^import '[^']+';$/gm, ""),
+    })),
+};
+
 /** Bundles into a temporary folder and renames it, so that nobody reads half of it. */
 async function bundleInto(name) {
   const draft = inRoot(".cache", `monaco-${process.pid}`);
@@ -42,7 +61,18 @@ async function bundleInto(name) {
     define: { "process.env.NODE_ENV": '"production"' },
     logLevel: "error",
   };
-  await build({ ...common, format: "esm", entryPoints: [inRoot("scripts/monaco/editor.ts")] });
+  await build({
+    ...common,
+    format: "esm",
+    entryPoints: [inRoot("scripts/monaco/editor.ts")],
+    plugins: [onlyWorkers],
+  });
+  await build({
+    ...common,
+    format: "esm",
+    entryPoints: [inRoot("scripts/monaco/python.ts")],
+    plugins: [withoutEditor],
+  });
   const workers = ["editor.worker.ts", "typescript.worker.ts"].map((file) => inRoot("scripts/monaco", file));
   // Classic scripts: they are started by importScripts.
   await build({ ...common, format: "iife", entryPoints: workers });

@@ -1,4 +1,5 @@
-// generated/sandbox-offline.html: how the sandbox is opened where there is no network; workers/sandbox-offline.ts says why.
+// generated/sandbox-offline.html and sandbox-offline-python.html: how a sandbox is opened where there is no network;
+// workers/sandbox-offline.ts says why.
 import { readFile } from "node:fs/promises";
 import { bundleScript } from "../bundle.mjs";
 import { hashSource } from "../csp.mjs";
@@ -6,26 +7,35 @@ import { inRoot } from "../paths.mjs";
 import { sandboxDocument } from "./sandbox-document.mjs";
 import { writeIfChanged } from "./write.mjs";
 
-/** Reads generated/sandbox.html, so that must be made before. */
+/** What the policy of each sandbox's page allows: the script in it, and for Python WebAssembly. */
+const SANDBOXES = [
+  { page: "sandbox.html", offline: "sandbox-offline.html", more: [] },
+  { page: "sandbox-python.html", offline: "sandbox-offline-python.html", more: ["'wasm-unsafe-eval'"] },
+];
+
+/** Reads the sandboxes' pages, so they must be made before. */
 export async function generateOfflineSandbox() {
-  const sandbox = await readFile(inRoot("generated/sandbox.html"), "utf8");
-  const [allowed] = /'sha256-[^']+'/.exec(sandbox) ?? [];
-  if (allowed === undefined) throw new Error("generated/sandbox.html names no script that it allows");
-  const script = await bundleScript("workers/sandbox-offline.ts");
-  const page = offlineSandboxPage(script.trim(), allowed);
-  await writeIfChanged("generated/sandbox-offline.html", page);
-  return `${page.length} bytes`;
+  const script = (await bundleScript("workers/sandbox-offline.ts")).trim();
+  const sizes = SANDBOXES.map(async ({ page, offline, more }) => {
+    const sandbox = await readFile(inRoot("generated", page), "utf8");
+    const [allowed] = /'sha256-[^']+'/.exec(sandbox) ?? [];
+    if (allowed === undefined) throw new Error(`generated/${page} names no script that it allows`);
+    const text = offlineSandboxPage(script, [allowed, ...more]);
+    await writeIfChanged(`generated/${offline}`, text);
+    return text.length;
+  });
+  return `${(await Promise.all(sizes)).join(" and ")} bytes`;
 }
 
 /**
  * The frame inside inherits this policy in addition to its own, which is stricter in all but the script's hash.
  * @param {string} script
- * @param {string} sandboxHash as a policy names it
+ * @param {readonly string[]} sandboxSources what the sandbox's own policy has beside this one
  */
-function offlineSandboxPage(script, sandboxHash) {
+function offlineSandboxPage(script, sandboxSources) {
   const policy = [
     "default-src 'none'",
-    `script-src ${hashSource(script)} ${sandboxHash} blob:`,
+    `script-src ${[hashSource(script), ...sandboxSources].join(" ")} blob:`,
     "worker-src blob:",
     "connect-src 'self'",
     "frame-src blob:",

@@ -5,25 +5,39 @@ import { filesUnder } from "../hash.mjs";
 import { inRoot } from "../paths.mjs";
 import { writeIfChanged } from "./write.mjs";
 
-/** lib/examples/programs/*.ts become entries of one record, named after their files. */
+/**
+ * lib/examples/programs/*.ts and python/*.py become entries of a record each, named after their files. Python's are apart: the page's first
+ * visit needs none of them.
+ */
 export async function generateExamples() {
-  const files = filesUnder(["lib/examples/programs"]).filter(
+  const typescript = filesUnder(["lib/examples/programs"]).filter(
     (file) => /^lib\/examples\/programs\/[^/]+\.ts$/.test(file) && !file.endsWith(".test.ts"),
   );
+  const python = filesUnder(["lib/examples/programs/python"]).filter((file) => file.endsWith(".py"));
+  await writeSources("lib/examples/sources.generated.ts", typescript, (file) => basename(file, ".ts"));
+  await writeSources(
+    "lib/examples/python-sources.generated.ts",
+    python,
+    (file) => `python-${basename(file, ".py")}`,
+  );
+  return `${typescript.length + python.length} programs`;
+}
+
+/** @param {string} target @param {readonly string[]} files @param {(file: string) => string} nameOf */
+async function writeSources(target, files, nameOf) {
   const entries = await Promise.all(
     files.map(async (file) => {
       const source = await readFile(inRoot(file), "utf8");
-      return `  ${JSON.stringify(basename(file, ".ts"))}: ${JSON.stringify(source.replaceAll("\r\n", "\n"))},\n`;
+      return `  ${JSON.stringify(nameOf(file))}: ${JSON.stringify(source.replaceAll("\r\n", "\n"))},\n`;
     }),
   );
   await writeIfChanged(
-    "lib/examples/sources.generated.ts",
-    `/** Source text of each program in programs/, by its file's name. */
+    target,
+    `/** Source text of each program, by its example's name. */
 export const sources: Record<string, string> = {
 ${entries.join("")}};
 `,
   );
-  return `${files.length} programs`;
 }
 
 /** lib/sdk/fanout.d.ts as a string: it declares the module "fanout", which is what Monaco wants. */

@@ -9,16 +9,18 @@ import { writeIfChanged } from "./write.mjs";
 /** Writes the sandbox's page, and its address for our own pages. */
 export async function generateSandbox() {
   const { page, coordinator, runner } = await buildSandbox();
-  const version = createHash("sha256").update(page).digest("hex").slice(0, 10);
   await writeIfChanged("generated/sandbox.html", page);
+  const python = await buildPythonSandbox(coordinator);
+  await writeIfChanged("generated/sandbox-python.html", python);
+  const version = (text) => createHash("sha256").update(text).digest("hex").slice(0, 10);
   await writeIfChanged(
     "lib/app/run/sandbox-manifest.generated.ts",
     `/** The sandbox's page. The query changes with its content, so that no cache keeps an old one. */
-export const SANDBOX_PATH = "/sandbox.html?v=${version}";
+export const SANDBOX_PATH = "/sandbox.html?v=${version(page)}";
+/** The same for Python. */
+export const PYTHON_SANDBOX_PATH = "/sandbox-python.html?v=${version(python)}";
 `,
   );
-  const python = await buildPythonSandbox(coordinator);
-  await writeIfChanged("generated/sandbox-python.html", python);
   const kib = (text) => `${(Buffer.byteLength(text) / 1024).toFixed(1)} KiB`;
   return `coordinator ${kib(coordinator)}, runner ${kib(runner)}, page ${kib(page)}, with Python's ${kib(python)}`;
 }
@@ -34,21 +36,29 @@ export async function buildSandbox(options) {
   return { page: sandboxPage(sandbox), coordinator, runner };
 }
 
-/** The page of Python's sandbox, as text: the same coordinator, and the runner of Python. */
-async function buildPythonSandbox(coordinator) {
-  const runner = await bundle("workers/runner-python.ts");
-  const sandbox = await bundleSandbox("workers/sandbox-python.ts", coordinator, runner);
+/**
+ * The page of Python's sandbox, as text: the same coordinator, and the runner of Python.
+ * @param {string} coordinator
+ * @param {import("esbuild").BuildOptions} [options] as of `buildSandbox`
+ */
+export async function buildPythonSandbox(coordinator, options) {
+  const runner = await bundle("workers/runner-python.ts", options);
+  const referee = await bundle("workers/referee.ts", options);
+  const sandbox = await bundleSandbox("workers/sandbox-python.ts", coordinator, runner, options, {
+    __REFEREE_SOURCE__: JSON.stringify(referee),
+  });
   return sandboxPage(sandbox, ["'wasm-unsafe-eval'"]);
 }
 
 const bundle = async (entry, options) => (await bundleScript(entry, options)).trim();
 
-const bundleSandbox = (entry, coordinator, runner, options) =>
+const bundleSandbox = (entry, coordinator, runner, options, also = {}) =>
   bundle(entry, {
     ...options,
     define: {
       __COORDINATOR_SOURCE__: JSON.stringify(coordinator),
       __RUNNER_SOURCE__: JSON.stringify(runner),
+      ...also,
     },
   });
 

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { inRoot } from "../paths.mjs";
 
@@ -11,5 +11,8 @@ export async function writeIfChanged(path, content) {
   const file = inRoot(path);
   if ((await readFile(file, "utf8").catch(() => undefined)) === content) return;
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, content);
+  // Whoever reads it meanwhile, or has it under another name, keeps the old one.
+  const draft = `${file}.${process.pid}`;
+  await writeFile(draft, content);
+  await rename(draft, file);
 }

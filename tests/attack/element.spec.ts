@@ -53,6 +53,36 @@ test("markup of a page's readers does not choose what embed.js frames", async ({
   }
 });
 
+test("a code block's data attribute sets no handlers and chooses no other site", async ({
+  page,
+  baseURL,
+  docs,
+  hits,
+}) => {
+  const evil = `http://127.0.0.1:${hits.port}/`;
+  const options = new URLSearchParams({
+    base: evil,
+    src: `${evil}#f1.x`,
+    onclick: "injected = 1",
+    style: "position:fixed",
+    id: "mine",
+    view: "code",
+  });
+  await hits.take();
+  await docs.write(
+    "data.html",
+    `<script src="${baseURL}embed.js"></script><pre><code data-fanout="${options.toString().replaceAll("&", "&amp;")}">const a = 1;</code></pre>`,
+  );
+  await page.goto(`${docs.url}data.html`);
+  const element = page.locator("fanout-playground");
+  await expect(element).toHaveAttribute("view", "code");
+  expect(await element.evaluate((one) => one.getAttributeNames())).toEqual(["view"]);
+  await expect
+    .poll(() => page.frames().map((frame) => frame.url()))
+    .toContainEqual(expect.stringContaining(`${baseURL}embed/`));
+  expect(await hits.take()).toEqual([]);
+});
+
 test("an embed that sends errors of a wrong shape does not throw in its host", async ({
   page,
   baseURL,

@@ -6,13 +6,17 @@ const PROGRAM = `import { workflow } from "fanout";
 export default workflow(async () => "secret", { name: "secret" });
 `;
 
-for (const sandbox of [undefined, "allow-scripts allow-same-origin"]) {
-  test(`a host that frames the sandbox itself, ${sandbox ?? "without the attribute"}, gets no engine in our origin`, async ({
+for (const [file, sandbox] of [
+  ["sandbox.html", undefined],
+  ["sandbox.html", "allow-scripts allow-same-origin"],
+  ["sandbox-python.html", undefined],
+] as const) {
+  test(`a host that frames ${file} itself, ${sandbox ?? "without the attribute"}, gets no engine in our origin`, async ({
     page,
     baseURL,
   }) => {
     // Without our headers, which many static hosts do not send: the page alone must protect.
-    await page.route("**/sandbox.html*", async (route) => {
+    await page.route(`**/${file}*`, async (route) => {
       const response = await route.fetch();
       const { "content-security-policy": _, ...headers } = response.headers();
       await route.fulfill({ response, headers });
@@ -23,7 +27,7 @@ for (const sandbox of [undefined, "allow-scripts allow-same-origin"]) {
         heardFrom(`
           const frame = document.createElement("iframe");
           ${sandbox === undefined ? "" : `frame.setAttribute("sandbox", "${sandbox}");`}
-          frame.src = "${baseURL}sandbox.html#mine";
+          frame.src = "${baseURL}${file}#mine";
           frame.onload = () => connect(frame.contentWindow, "mine");
           document.body.append(frame);`),
       ),

@@ -21,39 +21,40 @@ async function settled(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
 }
 
-/** Frames of an animation come late, as in a frame below the fold. */
-async function slowFrames(page: Page): Promise<void> {
+/** No frame of an animation comes before `follow` has set an address, as in a frame below the fold. */
+async function lateFrames(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const { requestAnimationFrame: next } = globalThis;
-    globalThis.requestAnimationFrame = (callback) => {
-      setTimeout(() => next(callback), 1_000);
-      return 0;
-    };
+    const waiting: FrameRequestCallback[] = [];
+    globalThis.requestAnimationFrame = (callback) => waiting.push(callback);
+    addEventListener("frames", () => {
+      globalThis.requestAnimationFrame = next;
+      for (const callback of waiting) next(callback);
+    });
   });
 }
 
+const follow = (page: Page, ...hashes: readonly string[]): Promise<void> =>
+  page.evaluate((all) => {
+    for (const hash of all) location.hash = hash;
+    dispatchEvent(new Event("frames"));
+  }, hashes);
+
 test("a link that arrives while the page's own example is about to run does not run", async ({ page }) => {
-  await slowFrames(page);
+  await lateFrames(page);
   await page.goto("./");
   await expect(editor(page)).toContainText("26 letters");
-  await page.evaluate((hash) => {
-    location.hash = hash;
-  }, LINK);
+  await follow(page, LINK);
   await expect(editor(page)).toContainText("// stranger");
   await settled(page);
   expect(sandboxes(page)).toBe(0);
 });
 
 test("of links in quick succession the last is shown, and none runs", async ({ page }) => {
-  await slowFrames(page);
+  await lateFrames(page);
   await page.goto("./");
   await expect(editor(page)).toContainText("26 letters");
-  await page.evaluate(
-    (hashes) => {
-      for (const hash of hashes) location.hash = hash;
-    },
-    [LINK, "#example=mixed", OTHER],
-  );
+  await follow(page, LINK, "#example=mixed", OTHER);
   await expect(editor(page)).toContainText("// another");
   await settled(page);
   await expect(editor(page)).toContainText("// another");
@@ -142,7 +143,9 @@ test("the start page runs nothing in another site's frame, on hosts without head
 });
 
 test("the page's own example still runs at the first visit", async ({ page }) => {
-  await slowFrames(page);
+  await lateFrames(page);
   await page.goto("./");
+  await expect(editor(page)).toContainText("26 letters");
+  await follow(page);
   await runIsOver(page, ": all strategies succeeded");
 });

@@ -51,7 +51,7 @@ export default workflow(async () => 1, { name: "entry" });
     );
     await runButton(page).click();
     await expect(page.getByRole("region", { name: "Results" }), what).toContainText(
-      "The sandbox sent a message that is not in the protocol",
+      "The sandbox sent an invalid message",
     );
     await expect(runButton(page)).toBeEnabled();
   }

@@ -3,6 +3,7 @@ import { differenceChecks } from "./checks/differences.mjs";
 import { embedChecks } from "./checks/embed.mjs";
 import { filesChecks } from "./checks/files.mjs";
 import { pageChecks } from "./checks/page.mjs";
+import { pythonChecks } from "./checks/python.mjs";
 import { shareChecks } from "./checks/share.mjs";
 
 /**
@@ -23,6 +24,7 @@ import { shareChecks } from "./checks/share.mjs";
 /** @type {readonly Check[]} */
 export const checks = [
   ...pageChecks,
+  ...pythonChecks,
   ...shareChecks,
   ...filesChecks,
   ...embedChecks,

@@ -40,6 +40,8 @@ export async function testBrowsers({ only = "", check = "" }) {
   const count = (wanted) => results.filter(({ outcome }) => outcome === wanted).length;
   const notRun = count("not run");
   const again = results.filter(({ tries = 0 }) => tries > 1);
+  for (const { browser, check, outcome } of results)
+    if (outcome === "failed") console.log(`Failed: ${check} (${browser})`);
   for (const { browser, check, outcome } of again) console.log(`2nd try, ${outcome}: ${check} (${browser})`);
   const late = again.filter(({ outcome }) => outcome === "passed").length;
   console.log(`${late} passed at a second try only, ${Math.round((performance.now() - started) / 1000)} s`);

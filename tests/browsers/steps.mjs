@@ -51,7 +51,7 @@ export async function view(driver, name, words) {
 /** Presses Run, and waits for the end. */
 export async function runToEnd(driver) {
   await press(driver, "Run");
-  await said(driver, "Run over");
+  await said(driver, "Run finished");
 }
 
 /**

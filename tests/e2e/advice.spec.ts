@@ -15,7 +15,7 @@ export default workflow(
 );
 `;
 const WAITS =
-  "Each call on line 8 waits for the one before, so no strategy can run them in parallel. Use `map`.";
+  "Each call on line 8 waits for the one before, so no strategy can run them in parallel. Use map.";
 const FIXED = "const out: string[] = await map(parse, files);";
 
 const PROMISE = `import { map, task, workflow } from "fanout";
@@ -56,7 +56,7 @@ test.describe("in the plain editor", () => {
     await page.goto(linkTo(LOOP));
     await codeField(page).fill("from multiprocessing import Pool\n\ndef f(x):\n    return x * x\n");
     await expect(problems(page).getByRole("listitem")).toHaveText([
-      /This looks like Python\. Fanout programs are TypeScript\./,
+      /This is Python, and the language of this program is TypeScript\./,
     ]);
   });
 });
@@ -66,7 +66,7 @@ test("advice replaces the type checker's message, has a quick fix by keyboard, a
 }) => {
   await page.goto(linkTo(PROMISE));
   await monacoArrives(page);
-  const message = "`files` is a promise. Add `await` on line 8.";
+  const message = "files is a promise. Add await on line 8.";
   await expect(problems(page)).toContainText(message);
   const squiggle = page.locator("[data-editor=monaco] .squiggly-warning");
   await expect(squiggle).toHaveCount(1);

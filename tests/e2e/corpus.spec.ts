@@ -17,7 +17,7 @@ interface KeptLink {
   readonly expected: {
     readonly kind: string;
     readonly notes: readonly string[];
-    readonly state: { readonly code?: string; readonly report?: unknown };
+    readonly state: { readonly code?: string; readonly report?: unknown; readonly record?: unknown };
   };
 }
 
@@ -43,12 +43,16 @@ async function open(page: Page, links: readonly string[]): Promise<void> {
     await test.step(name, async () => {
       await page.goto("about:blank");
       await page.goto(`./${fragment.replace(/\s/g, "")}`);
-      const { code, report } = expected.state;
-      if (code === undefined) await expect(codeField(page)).toHaveValue(/import .* from "fanout"/);
+      const { code, report, record } = expected.state;
+      if (record !== undefined) await expect(codeField(page)).toHaveValue(/^\/\/ Made from a recorded run/);
+      else if (code === undefined) await expect(codeField(page)).toHaveValue(/import .* from "fanout"/);
       else await expect(codeField(page)).toHaveValue(code);
       await expect(page.getByText("could not be opened")).toHaveCount(0);
-      await expect(page.getByText("was left out")).toHaveCount(expected.notes.length);
-      if (report !== undefined) await expect(page.getByText("not run here")).toBeVisible();
+      await expect(page.getByText("was ignored")).toHaveCount(expected.notes.length);
+      if (report !== undefined)
+        await expect(page.getByText("Your machine will give different times")).toBeVisible();
+      if (record !== undefined)
+        await expect(page.getByRole("heading", { name: /of the time that steps held a slot/ })).toBeVisible();
       await expect(runButton(page)).toBeEnabled();
     });
   }
@@ -74,7 +78,8 @@ test("every embed of the corpus runs, with the scripts of its release", { tag: "
       // The page that posts by hand asks until the first ready: asked before that one, it would miss its own answer.
       if (await page.evaluate(() => typeof Reflect.get(window, "run") === "function"))
         await expect(frame.locator("[data-editor]")).toContainText("import");
-      if (wanted.recorded !== undefined) await expect(frame.getByText("not run here")).toBeVisible();
+      if (wanted.recorded !== undefined)
+        await expect(frame.getByText("Your machine will give different times")).toBeVisible();
       const report = await page.evaluate(async (): Promise<FanoutReport> => {
         const own: unknown = Reflect.get(window, "run");
         if (typeof own === "function") return own();
@@ -88,7 +93,7 @@ test("every embed of the corpus runs, with the scripts of its release", { tag: "
         program: { name: wanted.program },
         strategies: [{ strategy: "pooled", status: "succeeded" }],
       });
-      await expect(frame.getByRole("status").filter({ hasText: "Run over" })).toBeAttached();
+      await expect(frame.getByRole("status").filter({ hasText: "Run finished" })).toBeAttached();
     });
   }
   await host.close();

@@ -25,7 +25,7 @@ test("?debug lists the page's messages, until they are paused or cleared", async
   await panel.getByRole("button", { name: "Clear" }).press("Enter");
   await expect(panel).toContainText("0 messages");
   await runButton(page).click();
-  await expect(page.getByRole("status").filter({ hasText: "Run over" })).toBeAttached();
+  await expect(page.getByRole("status").filter({ hasText: "Run finished" })).toBeAttached();
   await panel.getByRole("button", { name: "Resume" }).press("Enter");
   await expect(panel).toContainText("0 messages");
 });

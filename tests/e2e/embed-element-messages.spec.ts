@@ -45,7 +45,7 @@ test("a missing answer and a removed element reject the promise", async ({ page,
   await docs.frame();
   await expect(
     page.evaluate(() => document.querySelector("fanout-playground")?.run({ timeoutMs: 30 })),
-  ).rejects.toThrow("No answer to fanout:run within 30 ms.");
+  ).rejects.toThrow("fanout:run timed out after 30 ms.");
   await page.evaluate(() => {
     const run = document.querySelector("fanout-playground")?.run();
     run?.catch((error: Error) => Reflect.set(window, "outcome", `${error.name}: ${error.message}`));

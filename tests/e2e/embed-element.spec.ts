@@ -42,7 +42,7 @@ test("a silent embed leaves the code block in place", async ({ page, docs }) => 
   );
   await expect(
     page.evaluate(() => document.querySelector("fanout-playground")?.run({ timeoutMs: 50 })),
-  ).rejects.toThrow("No answer to fanout:run within 50 ms.");
+  ).rejects.toThrow("fanout:run timed out after 50 ms.");
 });
 
 test("it loads when it comes near the viewport, not before", async ({ page, docs }) => {
@@ -65,6 +65,22 @@ test("calling a method loads it wherever it is", async ({ page, docs }) => {
     document.querySelector("fanout-playground")?.run({ inputs: { n: 1 } }),
   );
   expect(report).toMatchObject({ version: 1, inputs: { n: 1 } });
+});
+
+test("a plain code block marked for it becomes a playground", async ({ page, docs }) => {
+  await docs.open(
+    `<pre><code class="language-python" data-fanout="show=compare&amp;workers=3">print(1)</code></pre>
+     <pre><code class="language-ts">plain</code></pre>`,
+  );
+  const decoded = decodeLink(await docs.fragment(), ["theme", "height", "show"]);
+  expect(decoded).toMatchObject({
+    ok: true,
+    state: { code: "print(1)\n", language: "python", settings: { workers: 3 } },
+    notes: [],
+  });
+  expect(await docs.fragment()).toContain("show=compare");
+  await expect(page.getByText("print(1)")).toBeHidden();
+  await expect(page.getByText("plain")).toBeVisible();
 });
 
 test("every attribute is in the frame's address", async ({ page, docs }) => {
@@ -108,7 +124,7 @@ test("a missing file is an error, and the code block stays", async ({ page, docs
   );
   await expect
     .poll(() => page.evaluate(() => Reflect.get(window, "errors")))
-    .toEqual([`${docs.url}missing.ts could not be had: 404 Not Found`]);
+    .toEqual([`Could not load ${docs.url}missing.ts: 404 Not Found`]);
   await expect(page.locator("pre")).toBeVisible();
 });
 
@@ -186,6 +202,6 @@ test("imported without a script element it asks for its base", async ({ page, do
   await page.goto(`${docs.url}bundled.html`);
   await expect
     .poll(() => page.evaluate(() => Reflect.get(window, "errors")))
-    .toEqual(["fanout-playground does not know where Fanout is served: give it a base attribute."]);
+    .toEqual(["Set the base attribute: fanout-playground cannot find where Fanout is served."]);
   await expect.poll(() => docs.embed()?.url()).toContain("#example=letters");
 });

@@ -127,6 +127,37 @@ test("the embed reports its height, and when it changes", async ({ page, baseURL
   await host.close();
 });
 
+test("one view alone is never cut at its own height, also at 342 px", async ({ page, baseURL }) => {
+  const host = await openHost(page, baseURL ?? "", { fragment: "#example=letters&show=compare&height=auto" });
+  await page.locator("iframe").evaluate((frame) => {
+    frame.style.width = "342px";
+    addEventListener("message", ({ data }) => {
+      if (data?.type === "fanout:resize") frame.style.height = `${data.height}px`;
+    });
+  });
+  await expect(host.frame.getByRole("figure", { name: "letters: compare" })).toBeVisible();
+  await expect(host.frame.getByRole("tab")).toHaveCount(0);
+  await expect(host.frame.locator("[data-editor]")).toHaveCount(0);
+  const scrolls = () =>
+    host.frame.locator("body").evaluate(() =>
+      Array.from(document.querySelectorAll("main, main div, main section"))
+        .filter(
+          (one) => one.scrollHeight > one.clientHeight + 1 && getComputedStyle(one).overflowY !== "visible",
+        )
+        .map((one) => one.className),
+    );
+  await expect(host.frame.getByText(/faster/i).first()).toBeVisible();
+  await expect.poll(scrolls).toEqual([]);
+  await expect
+    .poll(() =>
+      host.frame
+        .locator("main")
+        .evaluate((main) => innerHeight - Math.ceil(main.getBoundingClientRect().height)),
+    )
+    .toBe(0);
+  await host.close();
+});
+
 test("code can be read first; the editor loads on a click, and not if read-only", async ({
   page,
   baseURL,
@@ -217,7 +248,7 @@ test.describe("without Monaco", () => {
         await tab.close();
       } else {
         await open.click();
-        await expect(host.frame.getByText("This page lets no new tab open")).toBeVisible();
+        await expect(host.frame.getByText("This page blocks new tabs")).toBeVisible();
       }
       await host.close();
     }

@@ -84,7 +84,7 @@ test("full storage shows a notice, and the program stays and runs", {
     quotaSize: 1,
   });
   await writeProgram(page, SHORT);
-  await expect(page.getByText("storage for the page is full")).toBeVisible();
+  await expect(page.getByText("This browser's storage is full")).toBeVisible();
   await runToEnd(page);
   await expect(page.locator("[data-editor]")).toContainText("square");
 });

@@ -40,8 +40,8 @@ test("everything on this device is deleted after a question, and the page says w
   await expect.poll(async () => (await page.evaluate(stored)).length).toBeGreaterThan(5);
 
   await page.getByRole("button", { name: "Settings" }).click();
-  await page.getByRole("button", { name: "Forget everything on this device" }).click();
-  const dialog = page.getByRole("dialog", { name: "Forget everything" });
+  await page.getByRole("button", { name: "Delete everything on this device" }).click();
+  const dialog = page.getByRole("dialog", { name: "Delete everything" });
   await expect(dialog).toContainText("It cannot be undone.");
   await dialog.getByRole("button", { name: "Delete everything" }).click();
   await expect(page.getByText("Everything on this device was deleted")).toBeVisible();

@@ -11,7 +11,7 @@ test("everything by keyboard: run, read results, leave the editor, share, help",
   // Out of the editor: it announces how, then it works.
   await codeField(page).focus();
   await page.keyboard.press("Escape");
-  await expect(page.getByRole("status").filter({ hasText: "Tab now leaves the editor." })).toBeAttached();
+  await expect(page.getByRole("status").filter({ hasText: "Tab leaves the editor." })).toBeAttached();
   await page.keyboard.press("Tab");
   await expect(codeField(page)).not.toBeFocused();
 
@@ -24,7 +24,7 @@ test("everything by keyboard: run, read results, leave the editor, share, help",
   await expect(page.getByRole("treegrid")).toContainText("mappable");
 
   await page.keyboard.press("?");
-  await expect(page.getByRole("dialog", { name: "Keys" })).toBeFocused();
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
   await page.keyboard.press("ControlOrMeta+s");
@@ -79,4 +79,29 @@ test.describe("without Monaco", () => {
       "true",
     );
   });
+});
+
+test("the first Tab reaches a button that skips to the results @slow", async ({ page }) => {
+  await page.goto("./#example=letters");
+  await expect(page.getByRole("tab", { selected: true })).toBeVisible();
+  await page.keyboard.press("Tab");
+  const skip = page.getByRole("button", { name: "Skip to results" });
+  await expect(skip).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("tab", { selected: true })).toBeFocused();
+});
+
+test("a number of workers outside its bounds moves nothing and becomes the nearest one @slow", async ({
+  page,
+}) => {
+  await page.goto("./#example=letters");
+  const workers = page.getByRole("spinbutton", { name: "Workers" });
+  await expect(workers).toBeEnabled();
+  const bar = page.getByRole("group", { name: "Run" });
+  const before = await bar.boundingBox();
+  await workers.fill("100");
+  await expect(workers).toHaveAttribute("aria-invalid", "true");
+  expect(await bar.boundingBox()).toEqual(before);
+  await workers.blur();
+  await expect(workers).toHaveValue("64");
 });

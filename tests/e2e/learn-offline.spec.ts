@@ -78,9 +78,7 @@ test("after one visit, the playground and lessons work offline", async ({ page }
   // A lesson that was not opened before.
   await page.goto(`${site.url}learn/`);
   await page.getByRole("link", { name: "The lost wave" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(
-    "How many items should go to a worker at a time?",
-  );
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("How many items per message?");
   const playground = page.frameLocator("fanout-playground iframe");
   await runButton(playground).click();
   await runIsOver(playground);

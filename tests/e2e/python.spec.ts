@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { programsIn, snippetsIn } from "../../scripts/conformance/cases.mjs";
 import { differencesFromAll } from "../../scripts/conformance/compare.mjs";
+import { jobDifferences, jobsIn } from "../../scripts/conformance/jobs.mjs";
 import { inRoot } from "../../scripts/paths.mjs";
 import { preparePythonPage } from "../../scripts/python-lab.mjs";
 
@@ -14,11 +15,18 @@ const DIFFERS: Readonly<Record<string, string>> = JSON.parse(
 type Run = Awaited<ReturnType<typeof preparePythonPage>>;
 type Case = ReturnType<typeof programsIn>[number];
 
-const folder = process.env.FANOUT_TEST_FOLDER ?? inRoot("out");
-
 async function check(run: Run, cases: readonly Case[]): Promise<void> {
-  for (const { name, source, versions } of cases) {
-    const answer = await run({ source, start: "main", strategy: "pooled", workers: 1, timeoutMs: 60_000 });
+  for (const { name, source, spawns, isLocal, versions } of cases) {
+    const request = {
+      source,
+      start: "main",
+      spawns,
+      isLocal,
+      strategy: "pooled",
+      workers: 1,
+      timeoutMs: 60_000,
+    } as const;
+    const answer = await run(request);
     const differ = differencesFromAll(answer, versions);
     if (name in DIFFERS)
       expect.soft(differ, `${name} holds now: remove it from differs.json`).not.toEqual([]);
@@ -27,7 +35,28 @@ async function check(run: Run, cases: readonly Case[]): Promise<void> {
 }
 
 test("recorded programs of Python's standard library give what CPython gave", async ({ page, baseURL }) => {
-  await check(await preparePythonPage(page, baseURL ?? "", folder), programsIn(RECORDED));
+  await check(await preparePythonPage(page, baseURL ?? ""), programsIn(RECORDED));
+});
+
+test("recorded jobs of Dagster do what they did with its executor of processes", async ({
+  page,
+  baseURL,
+}) => {
+  const run = await preparePythonPage(page, baseURL ?? "");
+  for (const { name, source, isLocal, recorded } of jobsIn(RECORDED)) {
+    if (isLocal) continue;
+    const answer = await run({ source, start: "main", strategy: "pooled", workers: 2, timeoutMs: 60_000 });
+    expect.soft(answer.error, name).toBeUndefined();
+    expect.soft(jobDifferences(answer.logs, recorded), name).toEqual([]);
+  }
+});
+
+test("more recorded programs of Python's standard library give what CPython gave @slow", async ({
+  page,
+  baseURL,
+}) => {
+  test.setTimeout(600_000);
+  await check(await preparePythonPage(page, baseURL ?? ""), programsIn(`${RECORDED}/more`));
 });
 
 test("recorded misuses of Python's standard library raise what CPython raised @slow", async ({
@@ -35,5 +64,5 @@ test("recorded misuses of Python's standard library raise what CPython raised @s
   baseURL,
 }) => {
   test.setTimeout(900_000);
-  await check(await preparePythonPage(page, baseURL ?? "", folder), snippetsIn(RECORDED));
+  await check(await preparePythonPage(page, baseURL ?? ""), snippetsIn(RECORDED));
 });

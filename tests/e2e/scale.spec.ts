@@ -14,7 +14,7 @@ test("a measured run is measured with other numbers of workers and leaves the re
   await expect(results.getByRole("button", { name: "Stop measuring" })).toBeVisible();
   await expect(measure).toBeEnabled();
   const section = page.getByRole("region", { name: "This run with other numbers of workers" });
-  await section.getByRole("button", { name: "Show the table" }).click();
+  await section.getByRole("button", { name: "Show table" }).click();
   // The run's own worker count, the measured ones, and many more that are only simulated.
   const rows = section.getByRole("table").getByRole("row");
   for (const workers of ["1", "2", "4"]) {

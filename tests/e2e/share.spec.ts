@@ -28,11 +28,11 @@ test("a link with results shows them as recorded, and after a run here next to t
   const field = dialog.getByRole("textbox", { name: "Link" });
   await expect(field).toHaveValue(/#f1\./);
   const short = (await field.inputValue()).length;
-  await expect(dialog).toContainText(`${short} characters go through everywhere`);
+  await expect(dialog).toContainText(`${short} characters · works everywhere`);
   await expect(dialog).toContainText("upTo: 6");
   await expect(dialog).toContainText("strategies: sequential, pooled");
-  await dialog.getByRole("switch", { name: "With these results" }).click();
-  await expect(dialog).toContainText(/Resultssequential .* recorded on /);
+  await dialog.getByRole("switch", { name: "Include results" }).click();
+  await expect(dialog).toContainText(/Resultssequential .*, measured in /);
   await expect.poll(async () => (await field.inputValue()).length).toBeGreaterThan(short);
   const link = await field.inputValue();
 
@@ -45,7 +45,7 @@ test("a link with results shows them as recorded, and after a run here next to t
   await dialog.getByRole("radio", { name: "Embed" }).click();
   const snippet = dialog.getByRole("textbox", { name: "Embed" });
   const preview = dialog.frameLocator("iframe");
-  await expect(preview.getByText("not run here")).toBeVisible();
+  await expect(preview.getByText("Your machine will give different times")).toBeVisible();
   await dialog.getByRole("combobox", { name: "View" }).selectOption("code");
   await dialog.getByRole("combobox", { name: "Theme" }).selectOption("dark");
   await dialog.getByRole("switch", { name: "Read only" }).click();
@@ -53,7 +53,7 @@ test("a link with results shows them as recorded, and after a run here next to t
   await expect(preview.locator("html")).toHaveAttribute("data-theme", "dark");
   await expect(preview.locator("[data-editor=reader]")).toContainText("doubling");
   await expect(preview.getByRole("button", { name: "Edit" })).toHaveCount(0);
-  await dialog.getByRole("combobox", { name: "Made of" }).selectOption("frame");
+  await dialog.getByRole("combobox", { name: "Format" }).selectOption("frame");
   await expect(snippet).toHaveValue(
     /^<iframe src="[^"]*\/embed\/#f1\.\S+view=code&amp;theme=dark&amp;readonly"/,
   );
@@ -61,7 +61,7 @@ test("a link with results shows them as recorded, and after a run here next to t
   const reader = await (await browser.newContext()).newPage();
   await reader.goto(link);
   const results = reader.getByRole("region", { name: "Results" });
-  await expect(results).toContainText(/Recorded on .*, not run here/);
+  await expect(results).toContainText(/Recorded \d.*Your machine will give different times/);
   await reader.getByRole("tab", { name: "Timeline" }).click();
   await expect(results).toContainText("Critical path");
   await reader.getByRole("tab", { name: "Tree" }).click();
@@ -75,11 +75,11 @@ test("a link with results shows them as recorded, and after a run here next to t
   await expect(results).toContainText(/sequential/i);
   await results.getByRole("button", { name: "Run here" }).click();
   const both = reader.getByRole("region", { name: "Run comparison" });
-  await expect(both).toContainText(/Recorded: .* with \d+ cores?\. Here: this run/);
+  await expect(both).toContainText(/Recorded: .*, \d+ cores?\. Here: this run/);
   await expect(both.getByRole("columnheader", { name: "Here over recorded" })).toBeVisible();
   for (const strategy of ["sequential", "pooled"])
     await expect(both.getByRole("row", { name: strategy })).toContainText("×");
-  await expect(results).not.toContainText("not run here");
+  await expect(results).not.toContainText("Your machine will give different times");
   await reader.context().close();
 });
 
@@ -120,8 +120,8 @@ test("a program is saved as a file; files are opened or dropped as drafts; other
       [name, bytes] as const,
     );
   await drop("picture.png", [0x89, 0x50, 0xff, 0]);
-  const notice = page.getByRole("alert").filter({ hasText: "This file could not be opened" });
-  await expect(notice).toContainText("picture.png is no text in UTF-8.");
+  const notice = page.getByRole("alert").filter({ hasText: "Could not open the file" });
+  await expect(notice).toContainText("picture.png is not a UTF-8 text file.");
   await expect(editor(page)).toContainText("thrice");
   await drop("pipeline.ts", [...Buffer.from(DOUBLING.replaceAll("twice", "dropped"))]);
   await expect(editor(page)).toContainText("dropped");
@@ -149,7 +149,7 @@ test.describe("with Monaco", () => {
     const dialog = again.getByRole("dialog", { name: "Drafts" });
     await dialog.getByRole("button", { name: "Delete doubling" }).click();
     await expect(dialog).toContainText("No drafts");
-    await dialog.getByRole("button", { name: "Undo: bring back doubling" }).click();
+    await dialog.getByRole("button", { name: "Restore doubling" }).click();
     await dialog
       .getByRole("list", { name: "Drafts" })
       .getByRole("button", { name: /^doubling/ })
@@ -173,7 +173,7 @@ test.describe("with Monaco", () => {
       })
       .toBe(true);
     await writeProgram(page, DOUBLING.replaceAll("twice", "ours"));
-    await expect(page.getByText("Another tab has changed this draft")).toBeVisible();
+    await expect(page.getByText("Another tab changed this draft")).toBeVisible();
     const texts = await drafts(page);
     expect(texts).toHaveLength(2);
     expect(texts.filter((text) => text.includes("ours"))).toHaveLength(1);
@@ -212,7 +212,7 @@ test("without storage, the first edit shows a notice, and drafts last as long as
   });
   await page.goto("./#example=letters");
   await writeProgram(page, DOUBLING);
-  await expect(page.getByText("Not kept beyond this tab")).toBeVisible();
+  await expect(page.getByText("Not saved")).toBeVisible();
   await menu(page).click();
   await page
     .getByRole("menuitemcheckbox", { name: /^Squares/ })

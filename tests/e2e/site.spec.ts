@@ -17,6 +17,7 @@ test("other sites can frame the embed, and no other page", () => {
   );
   expect(framed.sort()).toEqual([
     "/embed/",
+    "/sandbox-offline-python.html",
     "/sandbox-offline.html",
     "/sandbox-python.html",
     "/sandbox.html",

@@ -34,6 +34,7 @@ function clientOf(moods: readonly Mood[]) {
   const open = (): SandboxChannel => {
     const { port1, port2 } = new MessageChannel();
     port2.onmessage = ({ data }: MessageEvent<ToSandbox>) => {
+      if (data.type !== "run") return;
       const mood = moods[asked++ % moods.length];
       const done: Outcome = {
         type: "done",
@@ -73,7 +74,8 @@ function setUp(moods: readonly Mood[]) {
   const machine = { cores: 2, userAgent: "test", now: () => performance.now() };
   const runner: RunService = {
     checkInputs,
-    start: (request, listener) => startRun(client, machine, request, listener),
+    prepare: async () => undefined,
+    start: async (request, listener) => startRun(client, machine, request, listener),
     release: () => client.release(),
     dispose: () => client.dispose(),
   };

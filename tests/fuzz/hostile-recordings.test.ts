@@ -156,7 +156,7 @@ test("every question about a hostile recording has an answer, and every report o
         });
         expect(reportSchema.parse(JSON.parse(JSON.stringify(report)))).toEqual(report);
         const simulated = { ...settings, cores: 2 };
-        const questions: Exclude<Question, { type: "read" }>[] = [
+        const questions: Exclude<Question, { type: "read" | "open" }>[] = [
           { type: "figures", timerStepMs: 0.1 },
           { type: "tree" },
           { type: "chart", mode: "workers" },

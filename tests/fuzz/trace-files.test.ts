@@ -16,7 +16,7 @@ import { expectWords, onPage } from "./expectations";
 /** In `npm test`; any number by `npm run fuzz -- RUNS [SEED]`. */
 const numRuns = Number(process.env.FANOUT_RUNS ?? 100);
 
-const QUESTIONS: readonly Exclude<Question, { type: "read" }>[] = [
+const QUESTIONS: readonly Exclude<Question, { type: "read" | "open" }>[] = [
   { type: "figures", timerStepMs: 0.1 },
   { type: "tree" },
   { type: "chart", mode: "workers" },

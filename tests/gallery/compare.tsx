@@ -112,7 +112,7 @@ export const COMPARE_SCENES: Readonly<Record<string, ComponentType>> = {
   "compare-resumed": () => <CompareView run={resumed(found())} />,
   "compare-stopped": () => <CompareView run={stopped(found())} />,
   "compare-stale": () => (
-    <ResultsFrame stale because="the code" onRun={nothing}>
+    <ResultsFrame stale because="code" onRun={nothing}>
       <CompareView run={found()} />
     </ResultsFrame>
   ),

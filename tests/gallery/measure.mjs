@@ -47,7 +47,7 @@ async function open(scene) {
 }
 
 await open("tree-huge");
-await page.getByRole("button", { name: "Open all" }).click();
+await page.getByRole("button", { name: "Expand all" }).click();
 await page.getByRole("row", { name: /piece\[0\]/ }).waitFor();
 console.log(
   "tree, scroll",

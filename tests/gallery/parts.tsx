@@ -5,8 +5,8 @@ import { experiment, runOf } from "@/components/results/fixtures/reports";
 import { finished, wide } from "@/components/results/fixtures/traces";
 import CompareRunsView from "@/components/results/history/compare-runs-view";
 import HistoryList from "@/components/results/history/history-list";
+import { WithDrawer } from "@/components/results/shared/span/drawer";
 import SpanDetail from "@/components/results/shared/span/span-detail";
-import { WithDetail } from "@/components/results/shared/span/with-detail";
 import TreeView from "@/components/results/tree/tree-view";
 import type { StrategyName } from "@/lib/model/strategy";
 
@@ -18,15 +18,17 @@ function Breakdown({ strategy }: { readonly strategy: StrategyName }) {
   return <BreakdownView label={strategy} trace={trace} />;
 }
 
-function Detail({ failed = false }: { readonly failed?: boolean }) {
+function Detail({ failed = false, none = false }: { readonly failed?: boolean; readonly none?: boolean }) {
   const [trace] = useState(() => finished(wide(letters)));
   const [row, setRow] = useState<number | undefined>(() => {
+    if (none) return undefined;
     const [error] = [...trace.errors.keys()];
     return failed ? error : trace.index.indexOf(5);
   });
   return (
-    <WithDetail
-      detail={
+    <WithDrawer
+      onClose={() => setRow(undefined)}
+      drawer={
         row !== undefined && (
           <SpanDetail
             trace={trace}
@@ -41,7 +43,7 @@ function Detail({ failed = false }: { readonly failed?: boolean }) {
       }
     >
       <TreeView trace={trace} runKey="1" selected={row} onSelect={setRow} />
-    </WithDetail>
+    </WithDrawer>
   );
 }
 
@@ -112,6 +114,7 @@ export const PART_SCENES: Readonly<Record<string, ComponentType>> = {
   "breakdown-pooled": () => <Breakdown strategy="pooled" />,
   "breakdown-dynamic": () => <Breakdown strategy="dynamic" />,
   detail: () => <Detail />,
+  "detail-tree": () => <Detail none />,
   "detail-failed": () => <Detail failed />,
   "artifacts-empty": () => <ArtifactsView trial={undefined} />,
   artifacts: () => <Artifacts />,

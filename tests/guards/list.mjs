@@ -3,6 +3,7 @@ import { boundsGuards } from "./list/bounds.mjs";
 import { embedGuards } from "./list/embed.mjs";
 import { openingGuards } from "./list/opening.mjs";
 import { pageGuards } from "./list/page.mjs";
+import { pythonGuards } from "./list/python.mjs";
 import { runnersGuards } from "./list/runners.mjs";
 import { sandboxGuards } from "./list/sandbox.mjs";
 import { storageGuards } from "./list/storage.mjs";
@@ -11,6 +12,7 @@ import { storageGuards } from "./list/storage.mjs";
 export const guards = [
   ...sandboxGuards,
   ...runnersGuards,
+  ...pythonGuards,
   ...boundsGuards,
   ...pageGuards,
   ...openingGuards,

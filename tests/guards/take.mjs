@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { hashSource } from "../../scripts/csp.mjs";
-import { buildSandbox } from "../../scripts/generate/workers.mjs";
+import { buildPythonSandbox, buildSandbox } from "../../scripts/generate/workers.mjs";
 import { inRoot } from "../../scripts/paths.mjs";
 
 const META = /<meta http-equiv="Content-Security-Policy"[^>]*>/i;
@@ -34,7 +34,7 @@ function takeInFiles({ files, from, to }, folder) {
     const text = readFileSync(path, "utf8");
     const without = text.replace(from, to);
     if (without === text) return false;
-    writeFileSync(path, /^sandbox(-offline)?\.html$/.test(file) ? signed(without) : without);
+    writeFileSync(path, /^sandbox[\w-]*\.html$/.test(file) ? signed(without) : without);
     return true;
   });
   return changed.length > 0;
@@ -69,8 +69,11 @@ async function takeInModules(cuts, folder) {
         return { contents, loader: "ts" };
       }),
   };
-  const { page } = await buildSandbox({ plugins: [plugin] });
-  if (!META.test(page)) throw new Error("the sandbox was built without its policy");
+  const { page, coordinator } = await buildSandbox({ plugins: [plugin] });
+  const python = await buildPythonSandbox(coordinator, { plugins: [plugin] });
+  if (![page, python].every((text) => META.test(text)))
+    throw new Error("the sandbox was built without its policy");
   writeFileSync(join(folder, "sandbox.html"), page);
+  writeFileSync(join(folder, "sandbox-python.html"), python);
   return used.size === texts.size;
 }

@@ -15,6 +15,8 @@ export default mergeConfig(
   base,
   defineConfig({
     root: inRoot(),
+    // Tests are to fail here.
+    test: { retry: 0 },
     plugins: [
       {
         name: "take",

@@ -13,7 +13,7 @@ import { totalsByTask } from "@/lib/analysis/report/by-task";
 import { figuresOf } from "@/lib/analysis/report/report";
 import { answer } from "@/lib/analysis/testing/answer";
 import { breakdownOf } from "@/lib/analysis/time/breakdown";
-import { criticalPathOf } from "@/lib/analysis/time/critical-path";
+import { explainedPath } from "@/lib/analysis/time/path-steps";
 import { type AnalysisPort, serveAnalysis, type ToAnalysisWorker } from "@/lib/analysis/worker";
 import { traceOf } from "@/lib/trace/testing";
 import type { Trace } from "@/lib/trace/trace";
@@ -116,7 +116,7 @@ describe("answers", () => {
           expect(await ask({ type: "chart", mode: "workers" })).toEqual(chartDataOf(trace, "workers"));
           expect(await ask({ type: "chart", mode: "nested" })).toEqual(chartDataOf(trace, "nested"));
           expect(await ask({ type: "tree" })).toEqual(treeDataOf(trace));
-          expect(await ask({ type: "path" })).toEqual(criticalPathOf(trace));
+          expect(await ask({ type: "path" })).toEqual(explainedPath(trace));
           expect(await ask({ type: "breakdown" })).toEqual(breakdownOf(trace));
           expect(await ask({ type: "tasks" })).toEqual(totalsByTask(trace));
           expect(await ask({ type: "figures", timerStepMs: 0.1 })).toEqual(figuresOf(trace, 0.1));

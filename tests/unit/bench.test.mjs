@@ -7,9 +7,11 @@ import { keepAwake } from "../../bench/awake.mjs";
 import { documentOf } from "../../bench/document.mjs";
 import { groups, groupsNamed } from "../../bench/groups/index.mjs";
 import { idealSpeedup } from "../../bench/groups/pools.mjs";
+import { growthPlot, growthTables, slopeOf } from "../../bench/growth.mjs";
 import { judge, measureGroup, planRounds } from "../../bench/measure.mjs";
 import { cut, inChunks, inLists, put, squareAll, squareList } from "../../bench/peers/peer";
 import { wrongSquares } from "../../bench/peers/serve";
+import { SHOWN, speedTable, withPart } from "../../bench/readme.mjs";
 import { longest, mainThread, workOfFrames } from "../../bench/site.mjs";
 import { digits, groupTable } from "../../bench/table.mjs";
 
@@ -200,6 +202,57 @@ it("the page of the last run has every group, its ratios and the machine", () =>
   expect(page).toContain("- a note");
 });
 
+describe("documents that a full run writes", () => {
+  const sizes = [10, 100, 1_000];
+  const contender = (name, median) => ({ name, label: name, ms: { median, low: median, high: median } });
+  const growing = {
+    name: "growth-x",
+    growth: { what: "x", unit: "things", sizes, series: [{ name: "fanout", label: "Fanout" }] },
+    contenders: sizes.map((size) => contender(`fanout ${size}`, size * 2)),
+    rows: [],
+  };
+
+  it("have the slope of each series: 1 where cost is linear, 0 where it is constant", () => {
+    expect(slopeOf(sizes.map((size) => [size, 3 * size]))).toBeCloseTo(1);
+    expect(slopeOf(sizes.map((size) => [size, 5]))).toBeCloseTo(0);
+    expect(slopeOf(sizes.map((size) => [size, size ** 2]))).toBeCloseTo(2);
+    expect(growthTables([growing])).toMatch(/\| 1,000 \| 2,000 \|\n\| slope, all \| 1 \|/);
+    expect(growthPlot([growing])).toContain("Fanout: slope 1");
+    expect(growthPlot([])).toMatch(/^<svg/);
+  });
+
+  it("have the places for what is made", () => {
+    for (const [file, part] of [
+      ["README.md", "speed"],
+      ["docs/measuring.md", "growth"],
+    ]) {
+      const text = readFileSync(new URL(`../../${file}`, import.meta.url), "utf8");
+      const made = withPart(text, part, "a table");
+      expect(made).toContain("\na table\n<!-- end of");
+      expect(withPart(made, part, "a table")).toBe(made);
+    }
+    expect(() => withPart("nothing", "speed", "")).toThrow("no part");
+  });
+
+  it("have a row of the README's table for each that was measured", () => {
+    const ratio = { median: 1.5, low: 1, high: 2 };
+    const row = { over: "fanout", under: "raw", ratio, most: 1.3, reached: false, clear: true };
+    const results = {
+      at: "2026-01-02",
+      machine: { ...machine, processor: "P" },
+      groups: [{ name: "op", rows: [row] }],
+    };
+    expect(speedTable(results)).toContain("÷ bare new Worker | 1.5 | 1 … 2 | ≤ 1.3 | NOT reached |");
+    expect(speedTable(results).match(/^\| /gm)).toHaveLength(3);
+  });
+
+  it("name rows of the README's table that are in the benchmark", () => {
+    const lab = { machine: { ...machine }, msPerUnit: 1, quick: false };
+    const known = groups.flatMap(({ name, rows }) => rows(lab).map(({ over, under }) => [name, over, under]));
+    for (const [name, over, under] of SHOWN) expect(known).toContainEqual([name, over, under]);
+  });
+});
+
 describe("the peers' input", () => {
   it("has every number once, in its place, for any number of chunks", async () => {
     await fc.assert(
@@ -230,7 +283,7 @@ describe("the peers' input", () => {
 
 it("every program of the benchmark compiles", () => {
   const folder = new URL("../../bench/programs/", import.meta.url);
-  for (const file of readdirSync(folder)) {
+  for (const file of readdirSync(folder).filter((name) => name.endsWith(".ts"))) {
     const result = compile(readFileSync(new URL(file, folder), "utf8"));
     expect({ file, errors: result.ok ? [] : result.errors }).toEqual({ file, errors: [] });
   }

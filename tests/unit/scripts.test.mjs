@@ -41,7 +41,13 @@ describe("headers", () => {
     const policyOf = (path) => headersFor(path)["Content-Security-Policy"];
     for (const path of ["/", "/index.html", "/404.html", "/learn/", "/learn/letters/"])
       expect(policyOf(path), path).toBe("frame-ancestors 'self'");
-    for (const path of ["/embed/", "/embed/index.html", "/embed.js", "/sandbox-offline.html"])
+    for (const path of [
+      "/embed/",
+      "/embed/index.html",
+      "/embed.js",
+      "/sandbox-offline.html",
+      "/sandbox-offline-python.html",
+    ])
       expect(policyOf(path), path).toBeUndefined();
     for (const path of ["/sandbox.html", "/sandbox-python.html"])
       expect(policyOf(path), path).toBe("sandbox allow-scripts");

@@ -21,7 +21,7 @@ describe("the SDK's reference", () => {
       runtime = Object.keys(sdk).sort();
       return {};
     });
-    const strategies = [{ inline: true, inlineSlots: 1, limited: false }];
+    const strategies = [{ inline: true, inlineSlots: 1, limited: false, chunked: false }];
     const init = { worker: 0, epoch: 0, seed: 1, strategy: 0, strategies, maxParallelism: 25, workers: 1 };
     new Runner(() => undefined, language).load({
       ...init,

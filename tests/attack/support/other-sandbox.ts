@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { Plugin } from "esbuild";
-import { buildSandbox } from "../../../scripts/generate/workers.mjs";
+import { buildPythonSandbox, buildSandbox } from "../../../scripts/generate/workers.mjs";
 import { headersFor } from "../../../scripts/headers.mjs";
 import { inRoot } from "../../../scripts/paths.mjs";
 
@@ -10,8 +10,14 @@ const HASH = /'sha256-[^']+'/;
 /**
  * Gives a page another sandbox: ours with one module replaced, under the policy of the original.
  * @param module path from the root
+ * @param file which sandbox
  */
-export async function withModule(page: Page, module: string, contents: string): Promise<void> {
+export async function withModule(
+  page: Page,
+  module: string,
+  contents: string,
+  file: "sandbox.html" | "sandbox-python.html" = "sandbox.html",
+): Promise<void> {
   let replaced = false;
   const replace: Plugin = {
     name: "replace",
@@ -22,11 +28,13 @@ export async function withModule(page: Page, module: string, contents: string): 
         return { contents, loader: "ts" };
       }),
   };
-  const { page: built } = await buildSandbox({ plugins: [replace] });
+  const { page: typescript, coordinator } = await buildSandbox({ plugins: [replace] });
+  const built =
+    file === "sandbox.html" ? typescript : await buildPythonSandbox(coordinator, { plugins: [replace] });
   if (!replaced) throw new Error(`the sandbox is built without ${module}`);
-  const served = await (await page.request.get("./sandbox.html")).text();
+  const served = await (await page.request.get(`./${file}`)).text();
   const policy = POLICY.exec(served)?.[0].replace(HASH, HASH.exec(built)?.[0] ?? "") ?? "";
   const body = built.replace(POLICY, () => policy);
-  const headers = { ...headersFor("/sandbox.html"), "Content-Type": "text/html" };
-  await page.route("**/sandbox.html*", (route) => route.fulfill({ body, headers }));
+  const headers = { ...headersFor(`/${file}`), "Content-Type": "text/html" };
+  await page.route(`**/${file}*`, (route) => route.fulfill({ body, headers }));
 }

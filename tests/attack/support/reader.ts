@@ -76,7 +76,7 @@ export async function openReader(context: BrowserContext): Promise<Reader> {
   const empty = await context.newPage();
   await empty.goto("./404.html");
   const page = await context.newPage();
-  const status = page.locator("[role=status]").filter({ hasText: /^(Run over|Stopped|Not run)/ });
+  const status = page.locator("[role=status]").filter({ hasText: /^(Run finished|Stopped|Not run)/ });
   const button = page.getByRole("button", { name: /^Run( (Ctrl|⌘).*)?$/ });
   let opened = 0;
   return {
@@ -100,6 +100,9 @@ export async function openReader(context: BrowserContext): Promise<Reader> {
     },
     async end() {
       await expect(status).toBeAttached({ timeout: 90_000 });
+      // The list that says why has a script of its own.
+      if (/failed/.test((await status.textContent()) ?? ""))
+        await expect(page.getByRole("region", { name: "Problems" })).toBeVisible();
       return page.locator("body").innerText();
     },
     stop: () =>

@@ -13,7 +13,7 @@ export const pageChecks = [
     name: "the start page loads, and runs our example automatically",
     async run({ driver, world }) {
       await driver.goto(world.site);
-      await said(driver, "Run over: all strategies succeeded");
+      await said(driver, "Run finished: all strategies succeeded");
       assert.match(await view(driver, "Compare", "faster"), /pooled/i);
       assert.deepEqual(driver.errors(), []);
     },
@@ -41,7 +41,7 @@ export const pageChecks = [
       const words = await driver.evaluate(() =>
         [...document.querySelectorAll("[role=status]")].map(({ textContent }) => textContent).join(" "),
       );
-      assert.doesNotMatch(words, /Run over|Running/);
+      assert.doesNotMatch(words, /Run finished|Running/);
     },
   },
   {

@@ -42,7 +42,7 @@ export const shareChecks = [
       const words = await driver.evaluate(() =>
         [...document.querySelectorAll("[role=status]")].map(({ textContent }) => textContent).join(" "),
       );
-      assert.doesNotMatch(words, /Run over|Running/);
+      assert.doesNotMatch(words, /Run finished|Running/);
       assert.equal(await driver.evaluate(() => document.querySelectorAll("iframe").length), 0);
       await runToEnd(driver);
       await said(driver, "all strategies succeeded");

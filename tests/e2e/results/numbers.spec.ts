@@ -13,7 +13,7 @@ test("the question of the start page is answered by keyboard alone", async ({ sc
   await expect(field("Each takes")).toBeFocused();
   await page.keyboard.type("5 min");
   await page.getByRole("combobox", { name: "Platform" }).selectOption("own");
-  await field("A worker starts in").focus();
+  await field("Worker start").focus();
   await page.keyboard.type("20 s");
   await field("Workers").focus();
   await page.keyboard.type("64");
@@ -48,7 +48,7 @@ test("a preset shows its source, and what was edited is your own", async ({ scen
   const page = await scene("numbers");
   await page.getByRole("combobox", { name: "Platform" }).selectOption("dagster-pod");
   await expect(page.getByText(/^Assumption, \d+ \w+ \d+$/)).toBeVisible();
-  await page.getByRole("textbox", { name: "A worker starts in" }).fill("30 s");
+  await page.getByRole("textbox", { name: "Worker start" }).fill("30 s");
   await expect(page.getByText("Your own, from Kubernetes, the node is ready")).toBeVisible();
 });
 
@@ -73,6 +73,6 @@ test("the decision map is read by arrow keys, its axes exchanged, a cell taken",
   await expect(map).toHaveAccessibleName(/ per start: /);
   await page.getByRole("button", { name: "Exchange the axes" }).click();
   await expect(map).toHaveAccessibleName(/ per start, [\d,]+ items?: /);
-  await page.getByRole("button", { name: "Show the table" }).last().click();
+  await page.getByRole("button", { name: "Show table" }).last().click();
   await expect(page.getByRole("table")).toContainText("Start of a worker");
 });

@@ -3,26 +3,29 @@ import { expect, test } from "./gallery";
 
 /** The timeline's pixels, once they no longer change from frame to frame. */
 const picture = (page: Page): Promise<string> =>
-  page.locator("canvas").evaluate(async (canvas: HTMLCanvasElement) => {
-    for (let last = ""; ; ) {
-      await new Promise(requestAnimationFrame);
-      const now = canvas.toDataURL();
-      if (now === last) return now;
-      last = now;
-    }
-  });
+  page
+    .getByRole("application")
+    .locator("canvas")
+    .evaluate(async (canvas: HTMLCanvasElement) => {
+      for (let last = ""; ; ) {
+        await new Promise(requestAnimationFrame);
+        const now = canvas.toDataURL();
+        if (now === last) return now;
+        last = now;
+      }
+    });
 
 test("arrow keys move from span to span and announce them", async ({ scene }) => {
   const page = await scene("timeline-letters");
   const timeline = page.getByRole("application");
   await expect(timeline).toHaveAttribute(
     "aria-label",
-    /^pooled: \d+ spans on 8 lanes in \d+ ms, at most 7 at once$/,
+    /^pooled: \d+ spans, 8 lanes, \d+ ms, peak 7 in parallel$/,
   );
   const said = page.locator('[aria-live="polite"]');
   await timeline.focus();
   await page.keyboard.press("ArrowRight");
-  await expect(said).toHaveText(/^letters \(workflow\), succeeded, driver, at/);
+  await expect(said).toHaveText(/^letters \(workflow\), succeeded, in the driver, at/);
   await page.keyboard.press("ArrowDown");
   await expect(said).toHaveText(/^piece \(map\)/);
   await page.keyboard.press("ArrowDown");
@@ -38,7 +41,7 @@ test("a click selects a span, and zooming keeps it under the pointer", async ({ 
   const timeline = page.getByRole("application");
   const box = await timeline.boundingBox();
   if (!box) throw new Error("no timeline");
-  const at = { x: box.x + box.width * 0.5, y: box.y + 22 + 24 + 44 + 5 + 2 * 18 + 5 + 9 };
+  const at = { x: box.x + box.width * 0.5, y: box.y + 22 + 24 + 44 + 5 + 2 * 28 + 5 + 14 };
   await page.mouse.move(at.x, at.y);
   const hint = page.locator(".pointer-events-none").filter({ hasText: "worker 1" });
   await expect(hint).toBeVisible();
@@ -62,7 +65,7 @@ test("a span that was selected before is in view, and nothing moves unnecessaril
   await expect(timeline).toHaveAttribute("aria-label", /^pooled: /);
   const box = await timeline.boundingBox();
   if (!box) throw new Error("no timeline");
-  await page.mouse.move(box.x + box.width * 0.5, box.y + 22 + 24 + 44 + 5 + 2 * 18 + 5 + 9);
+  await page.mouse.move(box.x + box.width * 0.5, box.y + 22 + 24 + 44 + 5 + 2 * 28 + 5 + 14);
   await expect(page.locator(".pointer-events-none").filter({ hasText: "worker 1" })).toBeVisible();
   await page.mouse.move(box.x + 2, box.y + 2);
   await expect(page.locator(".pointer-events-none").filter({ hasText: "worker 1" })).toBeHidden();
@@ -109,13 +112,68 @@ test("touch pans and zooms", async ({ scene }) => {
 test("100,000 spans are laid out in one worker, which answers later questions too", async ({ scene }) => {
   const page = await scene("timeline-huge");
   const timeline = page.getByRole("application");
-  await expect(timeline).toHaveAttribute("aria-label", /^pooled: 100,00\d spans on 13 lanes/);
+  await expect(timeline).toHaveAttribute("aria-label", /^pooled: 100,00\d spans, 13 lanes/);
   expect(page.workers()).toHaveLength(1);
   const [worker] = page.workers();
   await page.getByRole("radio", { name: "Nested" }).click();
-  await expect(timeline).toHaveAttribute("aria-label", /^pooled: 100,00\d spans on 1 lane in/);
+  await expect(timeline).toHaveAttribute("aria-label", /^pooled: 100,00\d spans, 1 lane, /);
   const plain = await picture(page);
   await page.getByRole("switch", { name: "Critical path" }).click();
   await expect.poll(() => picture(page)).not.toBe(plain);
   expect(page.workers()).toEqual([worker]);
+});
+
+test("a range is selected on the axis and summed up, and moved by no selection", async ({ scene }) => {
+  const page = await scene("timeline-letters");
+  const timeline = page.getByRole("application");
+  await expect(timeline).toHaveAttribute("aria-label", /^pooled: /);
+  const box = await timeline.boundingBox();
+  if (!box) throw new Error("no timeline");
+  await page.mouse.move(box.x + 300, box.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 700, box.y + 8, { steps: 3 });
+  await page.mouse.up();
+  const range = page.getByRole("region", { name: "Selected range" });
+  await expect(range).toContainText(/\d+ task attempts/);
+  await expect(range).toContainText(/of 7 workers/);
+  await timeline.focus();
+  await page.keyboard.press("Escape");
+  await expect(range).toHaveCount(0);
+  await page.keyboard.press("r");
+  await expect(range).toContainText(/0 ms to \d+ ms/);
+});
+
+test("the overview moves the part in view", async ({ scene }) => {
+  const page = await scene("timeline-letters");
+  const lanes = page.getByRole("application");
+  await expect(lanes).toHaveAttribute("aria-label", /^pooled: /);
+  await lanes.focus();
+  for (let step = 0; step < 4; step += 1) await page.keyboard.press("w");
+  const pixels = () =>
+    lanes
+      .locator("canvas")
+      .evaluate(
+        (canvas: HTMLCanvasElement) =>
+          new Promise<string>((resolve) =>
+            requestAnimationFrame(() => requestAnimationFrame(() => resolve(canvas.toDataURL()))),
+          ),
+      );
+  const before = await pixels();
+  const box = await page.locator("[data-overview]").boundingBox();
+  if (!box) throw new Error("no overview");
+  await page.mouse.move(box.x + box.width / 2, box.y + 10);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2 + 200, box.y + 10, { steps: 3 });
+  await page.mouse.up();
+  await expect.poll(pixels).not.toBe(before);
+});
+
+test("the critical path is explained step by step", async ({ scene }) => {
+  const page = await scene("timeline-letters");
+  await page.getByRole("switch", { name: "Critical path" }).click();
+  const path = page.getByRole("region", { name: "Critical path" });
+  await expect(path).toContainText(/Critical path: \d+ ms = \d+% running/);
+  await expect(path.getByRole("listitem").first()).toContainText("the run started");
+  await path.getByRole("button", { name: /because letters called it/ }).click();
+  await expect(path.locator("[aria-current=true]")).toContainText("load");
 });

@@ -35,10 +35,10 @@ test("menus, popovers and dialogs work with keys and return the focus", async ({
 
 test("a tooltip appears immediately on focus, and closes with Escape", async ({ scene }) => {
   const page = await scene("tree-letters");
-  await page.getByRole("button", { name: "Open all" }).focus();
+  await page.getByRole("button", { name: "Expand all" }).focus();
   await page.keyboard.press("Tab");
   const tooltip = page.locator("[data-tip-bubble]");
-  await expect(tooltip).toContainText("Fold all");
+  await expect(tooltip).toContainText("Collapse all");
   await page.keyboard.press("Escape");
   await expect(tooltip).toHaveCount(0);
 });

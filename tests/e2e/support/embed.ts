@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, type FrameLocator, type Page } from "@playwright/test";
+import type { LanguageId } from "@/lib/model/language";
 import type { Settings } from "@/lib/model/settings";
 import type { EmbedMessage } from "@/lib/protocol/embed";
 import type { Report, StrategyReport, TreeNode } from "@/lib/protocol/report";
@@ -9,6 +10,7 @@ import { serve } from "../../../scripts/serve.mjs";
 
 /** Options of a run; the rest are the embed's defaults. */
 export interface RunOptions {
+  readonly language?: LanguageId;
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly settings?: Partial<Settings>;
 }
@@ -104,8 +106,8 @@ export async function openHost(
     tell,
     waitFor,
     ask,
-    async run(code, { inputs, settings } = {}) {
-      const loaded = await host.ask({ type: "fanout:load", code, inputs, settings });
+    async run(code, { language, inputs, settings } = {}) {
+      const loaded = await host.ask({ type: "fanout:load", code, language, inputs, settings });
       if (loaded.type === "fanout:error") throw new Error(loaded.message);
       const result = await host.ask({ type: "fanout:run", rounds: settings?.rounds ?? 1 });
       if (result.type === "fanout:error") throw new Error(result.message);

@@ -7,7 +7,7 @@ import type { LinkState } from "@/lib/share/link-state";
 export const linkTo = (
   code: string,
   settings: Partial<Settings> = {},
-  more: Pick<LinkState, "inputs" | "view"> = {},
+  more: Pick<LinkState, "inputs" | "view" | "language"> = {},
 ): string =>
   `./${encodeLink(
     { code, settings: { strategies: ["pooled"], rounds: 1, workers: 2, ...settings }, ...more },
@@ -52,7 +52,7 @@ export const runButton = (page: Page | FrameLocator): Locator => page.getByRole(
 
 /** Waits for the end of the first run on this page. */
 export const runIsOver = (page: Page | FrameLocator, how = ""): Promise<void> =>
-  expect(page.getByRole("status").filter({ hasText: `Run over${how}` })).toBeAttached();
+  expect(page.getByRole("status").filter({ hasText: `Run finished${how}` })).toBeAttached();
 
 /** Runs for the first time on this page, and waits for the end. */
 export async function runToEnd(page: Page): Promise<void> {

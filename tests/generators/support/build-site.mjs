@@ -4,9 +4,10 @@ import { filesUnder, hashOf } from "../../../scripts/hash.mjs";
 import { installIn, runQuietly } from "../../../scripts/install.mjs";
 import { inRoot } from "../../../scripts/paths.mjs";
 
-/** The generator's build command, without the output folder; a site without one is copied. */
+/** The generator's build command, without the output folder, in node_modules or in the site; a site without one is copied. */
 const generators = {
   html: undefined,
+  markdown: ["../build.mjs"],
   vitepress: ["vitepress/bin/vitepress.js", "build", "--outDir"],
   docusaurus: ["@docusaurus/core/bin/docusaurus.mjs", "build", "--out-dir"],
 };

@@ -6,13 +6,15 @@ import { openPlayground } from "./playground";
 
 export interface Site {
   /** Its folder under tests/generators. */
-  readonly name: "html" | "vitepress" | "docusaurus";
+  readonly name: "html" | "markdown" | "vitepress" | "docusaurus";
   /** Of the page with the playgrounds, from the site's root. Its home page has a link to it. */
   readonly page: string;
   /** The button for the site's other theme. */
   readonly themeSwitch: (page: Page) => Locator;
   /** Its longer tests run in `npm run test:slow` only, because another site has them in `npm test`. */
   readonly brief?: boolean;
+  /** The code block with the program, before a script has run. */
+  readonly block?: string;
 }
 
 /** The code block of the sites' pages. */
@@ -31,7 +33,13 @@ export default workflow(({ upTo }) => map(double, Array.from({ length: upTo }, (
 const BUILD_MS = 15 * 60_000;
 
 /** The tests of one documentation site: built by its generator, served on another site than Fanout, used by a reader. */
-export function proveSite({ name, page: path, themeSwitch, brief }: Site): void {
+export function proveSite({
+  name,
+  page: path,
+  themeSwitch,
+  brief,
+  block = "fanout-playground pre",
+}: Site): void {
   const longer = brief ? { tag: "@slow" } : {};
   test.describe(name, () => {
     let server: Awaited<ReturnType<typeof serve>> | undefined;
@@ -67,10 +75,8 @@ export function proveSite({ name, page: path, themeSwitch, brief }: Site): void 
       const page = await context.newPage();
       await page.goto(url + path);
       await expect(page.getByText("A playground, where scripts run.")).toBeVisible();
-      await expect(page.locator("fanout-playground pre")).toBeVisible();
-      await expect(page.locator("fanout-playground pre")).toContainText(
-        '"Twice" & <no more>: `2 * n` – {{ n }}.',
-      );
+      await expect(page.locator(block)).toBeVisible();
+      await expect(page.locator(block)).toContainText('"Twice" & <no more>: `2 * n` – {{ n }}.');
       expect(page.frames().length).toBe(1);
       await context.close();
     });
@@ -88,7 +94,7 @@ export function proveSite({ name, page: path, themeSwitch, brief }: Site): void 
         await route.continue();
       });
       await page.goto(url + path, { waitUntil: "commit" });
-      await expect(page.locator("fanout-playground pre")).toBeVisible();
+      await expect(page.locator(block)).toBeVisible();
       release();
       await page.waitForFunction(() => customElements.get("fanout-playground"));
       await page.waitForLoadState();
@@ -111,7 +117,7 @@ export function proveSite({ name, page: path, themeSwitch, brief }: Site): void 
         state: { code: PROGRAM },
         notes: [],
       });
-      await expect(page.locator("fanout-playground pre")).toBeHidden();
+      await expect(page.locator(block)).toBeHidden();
     });
 
     test(

@@ -47,7 +47,7 @@ export const boundsGuards = [
     cuts: [{ module: "lib/model/limits.ts", from: "MAX_DEPTH = 256", to: "MAX_DEPTH = 260" }],
     spec: "attack/bounds",
     tests: ["a level too many"],
-    says: /deeper than 260 levels/,
+    says: /nested more than 260 levels deep/,
   },
   {
     name: "the bound of one value",
@@ -55,7 +55,7 @@ export const boundsGuards = [
     cuts: [{ module: "lib/model/limits.ts", from: "VALUE_MAX_BYTES = 64", to: "VALUE_MAX_BYTES = 256" }],
     spec: "attack/bounds",
     tests: ["a result of 100 MiB", "an argument of 100 MiB"],
-    says: /the bound is 64 MiB/,
+    says: /limited to 64 MiB/,
   },
   {
     name: "the bound of log lines",
@@ -66,6 +66,6 @@ export const boundsGuards = [
     ],
     spec: "attack/bounds",
     tests: ["more log lines than are kept"],
-    says: /15,000 older entries were left out/,
+    says: /15,000 older entries were dropped/,
   },
 ];

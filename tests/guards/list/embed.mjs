@@ -42,6 +42,14 @@ export const embedGuards = [
     says: /embed\//,
   },
   {
+    name: "what a marked code block may set",
+    taken: "the list of attributes",
+    cuts: [{ files: /^embed\.js$/, from: /[\w$]+\.includes\([\w$]+\)&&([\w$]+\.setAttribute\()/, to: "$1" }],
+    spec: "attack/element",
+    tests: ["a code block's data attribute"],
+    says: /onclick/,
+  },
+  {
     name: "the shape of an embed's errors",
     taken: "the check of their text",
     cuts: [

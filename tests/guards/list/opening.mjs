@@ -15,23 +15,23 @@ export const openingGuards = [
     ],
     spec: "attack/bounds",
     tests: ["inflates past 1 MiB"],
-    says: /The link holds more than 1 MiB/,
+    says: /The link contains more than 1 MiB/,
   },
   {
     name: "the bound of a program in a link",
     taken: "it is raised to 1 GB",
-    cuts: [{ files: CHUNKS, from: /\.length<=\w+\.\w+(?=,"the program is longer)/, to: ".length<=1e9" }],
+    cuts: [{ files: CHUNKS, from: /\.length<=\w+\.\w+(?=,"the program is larger)/, to: ".length<=1e9" }],
     spec: "attack/bounds",
     tests: ["a program of more than 256 KiB"],
     says: /256 KiB/,
   },
   {
     name: "the page's example runs only while it is on the screen",
-    taken: "the check of the document after the wait",
+    taken: "the checks of the document and of a newer opening after the wait",
     cuts: [
       {
         files: CHUNKS,
-        from: /[\w$]+!==[\w$]+\|\|("idle"!==[\w$]+\|\|[\w$]+\.getState\(\)\.run\()/,
+        from: /(?:[\w$]+!==[\w$]+\|\|){2}("idle"!==[\w$]+\|\|[\w$]+\.getState\(\)\.run\()/,
         to: "$1",
       },
     ],

@@ -14,7 +14,7 @@ export const runnersGuards = [
     ],
     spec: "attack/forgery",
     tests: ["do not affect the run: batches of wrong shapes", "do not affect the run: notes of wrong shapes"],
-    says: /the coordinator failed|is not in the protocol|queues, checkpoints and unrequested answers/,
+    says: /internal error in the coordinator|an invalid message|queues, checkpoints and unrequested answers/,
   },
   {
     name: "the schema of runners' answers",
@@ -28,7 +28,7 @@ export const runnersGuards = [
     ],
     spec: "attack/forgery",
     tests: ["with a message: nothing, and more"],
-    says: /the coordinator failed: Cannot/,
+    says: /internal error in the coordinator: Cannot/,
   },
   {
     name: "each runner answers its own calls only",

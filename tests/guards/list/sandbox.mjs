@@ -24,7 +24,7 @@ export const sandboxGuards = [
     taken: "the sandbox's check of its own origin",
     cuts: [{ files: /^sandbox\.html$/, from: /self\.origin==="null"/, to: "true" }],
     spec: "attack/host",
-    tests: ["without the attribute", "allow-same-origin"],
+    tests: ["frames sandbox.html itself"],
     says: /Expected: "nothing"/,
   },
   {
@@ -68,7 +68,7 @@ export const sandboxGuards = [
     ],
     spec: "attack/sandbox",
     tests: ["breaks the protocol"],
-    says: /not in the protocol/,
+    says: /an invalid message/,
   },
   {
     name: "Stop",

@@ -228,7 +228,7 @@ export default workflow(async () => down(${levels}), { name: "entry" });`);
     const { end, host } = await runProgram(deep(200), strategy, { workers: 2 });
     expect(end).toMatchObject({ status: "succeeded", output: 200 });
     expect(host.mostAlive).toBeLessThanOrEqual(65);
-    expect((await runProgram(deep(300), strategy)).end.error?.message).toContain("deeper than 256");
+    expect((await runProgram(deep(300), strategy)).end.error?.message).toContain("more than 256 levels");
   });
 
   it("ends at Stop with what was recorded", async () => {

@@ -32,7 +32,7 @@ const late = dynamic(async () => { await sleep(150); await honest(9); }, { name:
 const settled = async (all) => (await Promise.allSettled(all)).map((one) => one.status === "fulfilled" ? one.value : one.reason.message);
 export default workflow(async () => { ${entry} }, { name: "entry" });`;
 
-const tooLong = (task: string) => `${task} took longer than its timeout of 100 ms`;
+const tooLong = (task: string) => `${task} exceeded its timeout of 100 ms`;
 
 describe.each(["dynamic", "pooled"] as const)(
   "a body that holds its worker past its timeout, under %s",
@@ -134,7 +134,7 @@ export default workflow(async () => t(1), { name: "entry" });`;
       expect((await runProgram(source(timeout), strategy)).end.output).toBe(1);
     for (const timeout of ["NaN", "-1", "0", '"5"', "-Infinity"])
       expect((await runProgram(source(timeout), strategy)).end.error?.message).toBe(
-        "t: timeout is a number of ms above 0",
+        "t: timeout must be a number of ms greater than 0",
       );
   });
 });

@@ -1,0 +1,87 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+/** Phrases that read like a translation or name a thing by another word than the glossary's, and what to write instead. */
+const PHRASES: readonly (readonly [phrase: RegExp, instead: string])[] = [
+  [/\bstand(s|ing)? (for|in for|here|there)\b/, "is, means, appears"],
+  [/\bcarr(y|ies|ied|ying) out\b/, "run"],
+  [/\b(come|comes|came|coming) to (its|an|their) end\b/, "finish"],
+  [/(?<!start )\bto (its|their) end\b/, "finish, until it ends"],
+  [/\btold (before|apart)\b|\b(is|are|was) told\b/, "show, distinguish"],
+  [/\bsa(ys|id) so\b/, "shows it"],
+  [/\bat once\b/, "in parallel, or immediately"],
+  [/\b(go|goes|going|went) on\b(?! top)/, "continue"],
+  [/\bof (its|their|your) own\b/, "its own …, separate"],
+  [/\bin turns\b/, "interleaved, in iterations"],
+  [/\b(runs?|loops?|happens?) meanwhile\b/, "while …"],
+  [/\b(whoever|nobody|somebody)\b/i, "name the reader, or the thing"],
+  [/\bby (itself|themselves)\b/, "automatically, alone"],
+  [/\bmend(s|ed)?\b/, "fix"],
+  [/\btak(e|en|ing) (it )?(along|home)\b/, "export"],
+  [/\breckon(s|ed|ing)?\b/, "calculate, assume"],
+  [/\bdear(er)? /, "expensive"],
+  [/\btime-outs?\b|\btime limits?\b/i, "timeout"],
+  [/\bbeside\b/, "next to"],
+];
+
+/** Where a phrase may stay, with the reason. */
+const ALLOWED: readonly (readonly [file: string, reason: string])[] = [
+  [
+    "lib/examples/programs/",
+    "a comment is part of the program that was recorded: it changes with the next recording",
+  ],
+];
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const SKIPPED = /\.test\.|\.generated\.|\/testing|\/fixtures\/|lib\/share\/dictionary/;
+
+/** The same lines without comments: what is left are code and texts, and code has no phrases. */
+const withoutComments = (source: string): string =>
+  source
+    .replaceAll(/(?<=^|[\s,{(])\/\*[\s\S]*?\*\//g, (comment) => "\n".repeat(comment.split("\n").length - 1))
+    .replaceAll(/^[ \t]*\/\/.*$/gm, "");
+
+/** @returns "file:line: phrase (instead)" of each */
+function phrasesIn(file: string, text: string): string[] {
+  return PHRASES.flatMap(([phrase, instead]) =>
+    [...text.matchAll(new RegExp(phrase, `${phrase.flags}g`))].map(
+      (found) => `${file}:${text.slice(0, found.index).split("\n").length}: "${found[0]}" (${instead})`,
+    ),
+  );
+}
+
+function texts(): string[] {
+  const folders = ["app", "components", "lib", "workers"];
+  const listed = execFileSync("git", ["ls-files", "--", ...folders], { cwd: ROOT, encoding: "utf8" });
+  return listed.split("\n").filter((file) => /\.tsx?$/.test(file) && !SKIPPED.test(file));
+}
+
+describe("phrases that must not come back", () => {
+  it("are in no text of the interface, no message, no lesson and not in the SDK's reference", () => {
+    const found = texts()
+      .filter((file) => !ALLOWED.some(([allowed]) => file.startsWith(allowed)))
+      .flatMap((file) => {
+        const source = readFileSync(`${ROOT}/${file}`, "utf8");
+        return phrasesIn(file, file.endsWith(".d.ts") ? source : withoutComments(source));
+      });
+    expect(found).toEqual([]);
+  });
+
+  it("are found in texts and JSX, not in comments", () => {
+    const source =
+      '/** Runs them at once. */\n// at once\nconst a = "Runs 4 at once";\nconst b = <p>\n  {/* at once */}It goes on\n</p>;';
+    expect(phrasesIn("a.tsx", withoutComments(source))).toEqual([
+      'a.tsx:3: "at once" (in parallel, or immediately)',
+      'a.tsx:5: "goes on" (continue)',
+    ]);
+  });
+
+  it.each(ALLOWED)("%s still needs its exception", (allowed) => {
+    const found = texts()
+      .filter((file) => file.startsWith(allowed))
+      .flatMap((file) => phrasesIn(file, readFileSync(`${ROOT}/${file}`, "utf8")));
+    expect(found).not.toEqual([]);
+  });
+});
