@@ -9,8 +9,12 @@ export default {
         "app/**/*.{ts,tsx}!",
         "scripts/*.mjs!",
         // Bundled by esbuild, each a script of its own.
-        "scripts/monaco/{editor,editor.worker,typescript.worker}.ts!",
+        "scripts/monaco/{editor,editor.worker,python,editor-stub,typescript.worker}.ts!",
+        "scripts/pyright/seal.ts!",
         "workers/*.ts!",
+        // Run by scripts/generate/python.mjs, with parts that only it imports.
+        "scripts/generate/python-snapshot.mjs!",
+        "lib/runner/python/snapshot.ts!",
         "lib/embed/{api,embed}.ts!",
         // Read as text.
         "lib/examples/programs/*.ts!",
@@ -27,9 +31,9 @@ export default {
         "!**/{testing,fixtures}/**!",
         "!**/testing.ts!",
       ],
-      ignore: ["tests/generators/{docusaurus,html,vitepress}/**"],
-      // Found by their paths: a browser, and a page that a test opens.
-      ignoreDependencies: ["@sparticuz/chromium", "speedscope"],
+      ignore: ["tests/generators/{docusaurus,html,markdown,vitepress}/**"],
+      // Found by their paths: a browser, a page that a test opens, and a script that the site serves.
+      ignoreDependencies: ["@sparticuz/chromium", "speedscope", "browser-basedpyright"],
       ignoreBinaries: ["apt-get"],
     },
     // Only `npm run bench` needs its packages.

@@ -11,7 +11,11 @@ const site = {
   basePath,
   images: { unoptimized: true },
   // Code that builds URLs by hand (sandbox.html, monaco/) reads the base path from here.
-  env: { NEXT_PUBLIC_BASE_PATH: basePath },
+  env: {
+    NEXT_PUBLIC_BASE_PATH: basePath,
+    // Where "Send report" of a referee leads: docs/hosting.md.
+    NEXT_PUBLIC_REPORT_TO: process.env.FANOUT_REPORT_TO ?? "",
+  },
   // `npm test` checks types, tests among them; a build does not do it again.
   typescript: { ignoreBuildErrors: true },
 };

@@ -15,7 +15,7 @@ export default defineConfig({
     {
       name: "generators",
       testDir: "tests/generators",
-      testIgnore: process.env.FANOUT_GENERATORS === "all" ? [] : ["docusaurus.spec.ts"],
+      testIgnore: process.env.FANOUT_GENERATORS === "all" ? [] : ["docusaurus.spec.ts", "markdown.spec.ts"],
     },
   ],
   outputDir: ".cache/playwright",
@@ -26,7 +26,7 @@ export default defineConfig({
   expect: { timeout: Number(process.env.FANOUT_EXPECT_MS ?? 40_000) },
   // What needs another try on a shared machine is named at the end as something to fix.
   retries: process.env.CI ? 1 : 0,
-  // Most tests wait most of the time. Those that reach bounds take every core, and measure what that costs.
+  // Most tests wait most of the time. Those that reach bounds take every core, and programs that sleep print in the order of times.
   workers: slow === "only" ? 1 : 2,
   forbidOnly: Boolean(process.env.CI),
   reporter: [["list"], ["json", { outputFile: ".cache/playwright.json" }]],

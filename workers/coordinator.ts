@@ -11,7 +11,7 @@ import { RestingWorkers } from "@/lib/engine/workers/resting-workers";
 import { StartGate, startsAtOnce } from "@/lib/engine/workers/start-gate";
 import type { FromTrial, ToTrial, TrialRequest } from "@/lib/protocol/page";
 import type { RunnerApi } from "@/lib/protocol/runner";
-import type { FromCoordinator, ToCoordinator } from "@/lib/protocol/sandbox";
+import type { FromCoordinator, StartedAhead, ToCoordinator } from "@/lib/protocol/sandbox";
 
 // A runner's answer must not be able to make proxies here: only plain values come back from a stranger's code.
 Comlink.transferHandlers.delete("proxy");
@@ -23,7 +23,7 @@ const workers = new Map<number, WorkerEvents>();
 const cores = navigator.hardwareConcurrency || 1;
 const gate = new StartGate(startsAtOnce(cores));
 
-const NOT_LOADED = { name: "FanoutError", message: "its worker gave an answer that is no result" };
+const NOT_LOADED = { name: "FanoutError", message: "the worker returned an invalid result" };
 
 const host: Host = {
   ...realClock,
@@ -32,11 +32,12 @@ const host: Host = {
     const { port1, port2 } = new MessageChannel();
     return [port1, port2];
   },
-  start(init, events) {
+  start(init, events, role) {
     const { worker } = init;
     const { port1, port2 } = new MessageChannel();
     workers.set(worker, events);
-    const leave = gate.enter(() => send({ type: "start", port: port2, init }, [port2]));
+    const ahead = role === "driver" && current !== undefined && current.aheadMs > 0;
+    const leave = gate.enter(() => send({ type: "start", ahead, port: port2, init }, [port2]));
     port1.addEventListener("message", (event: MessageEvent<unknown>) => {
       const { data } = event;
       if (typeof data !== "object" || data === null || !("type" in data)) return;
@@ -74,10 +75,10 @@ let current: Trial | undefined;
 let resting: RestingWorkers | undefined;
 
 /** @param port the page's other end: ticks and the outcome go straight to it */
-function start(request: TrialRequest, port: MessagePort): void {
+function start(request: TrialRequest, port: MessagePort, ahead: StartedAhead | undefined): void {
   const post = (message: FromTrial, transfer: Transferable[] = []) => port.postMessage(message, transfer);
   const trial = new Trial(
-    planOf(request),
+    planOf(request, ahead),
     host,
     {
       tick: (tick) =>
@@ -127,6 +128,6 @@ self.addEventListener("unhandledrejection", (event) => {
 });
 
 self.addEventListener("message", ({ data: message }: MessageEvent<ToCoordinator>) => {
-  if (message.type === "run") start(message.request, message.port);
+  if (message.type === "run") start(message.request, message.port, message.ahead);
   else workers.get(message.worker)?.died(message.reason);
 });

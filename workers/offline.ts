@@ -7,8 +7,10 @@ declare const self: ServiceWorkerGlobalScope;
 
 /** Files of this release, put here by scripts/offline.mjs; addresses are relative to this script. */
 declare const __ENTRIES__: PrecacheEntry[];
-/** Files of the editor, in the same way. */
-declare const __EDITOR__: readonly { readonly url: string; readonly integrity: string }[];
+/** Files that not everybody uses, in the same way: those of the editor, and of what knows Python in it. */
+declare const __ON_USE__: Readonly<
+  Record<"editor" | "pyright", readonly { readonly url: string; readonly integrity: string }[]>
+>;
 /** Changes with any of them. */
 declare const __VERSION__: string;
 
@@ -21,7 +23,7 @@ declare const __VERSION__: string;
  * - Files whose names change with their content come from what is kept: those of this release and of the one before, so
  *   that a page opened before the release still finds its own.
  * - Each release has a cache of its own, filled whole before the release takes over. Nothing is added to it later.
- * - The editor is large and is not for everybody: it is kept by whoever has loaded it.
+ * - The editor is large and not everybody uses it: it is cached after its first load. So is its support for Python.
  * - A file is cached only if it is the one that was built. One of another type, which an earlier version may have cached, is
  *   replaced when it is next asked for.
  *
@@ -32,8 +34,6 @@ const RELEASES_KEPT = 2;
 
 const scope = self.registration.scope;
 const RELEASES = `fanout ${scope} `;
-/** Those under the name without "checked" may hold anything. */
-const EDITORS = `fanout-editor ${scope} `;
 
 /** Why a file was not cached: one that is not the file of the build, say. Then this release does not take over. */
 let broken: Error | undefined;
@@ -132,31 +132,50 @@ serwist.registerCapture(
   }),
 );
 
-const editorFiles = new Map(__EDITOR__.map(({ url, integrity }) => [new URL(url, scope).href, integrity]));
-/** Its folder is named after its version. */
-const editorCache = `${EDITORS}${__EDITOR__[0]?.url.split("/")[1] ?? ""} checked`;
+/** Files that are cached as a whole once one of them is used: they are wanted together, at moments of their own. */
+class KeptOnUse {
+  readonly files: ReadonlyMap<string, string>;
+  /** Names of its caches begin so. Those without "checked" at their end may hold anything. */
+  readonly prefix: string;
+  private readonly cache: string;
 
-/** Whoever uses one file of it will want them all: its own workers load some, at moments of their own. */
-async function keepEditor(): Promise<void> {
-  const cache = await caches.open(editorCache);
-  const kept = new Set((await cache.keys()).map(({ url }) => url));
-  const missing = [...editorFiles].filter(([url]) => !kept.has(url));
-  await cache.addAll(missing.map(([url, integrity]) => new Request(url, { integrity })));
+  constructor(name: keyof typeof __ON_USE__) {
+    const files = __ON_USE__[name];
+    this.files = new Map(files.map(({ url, integrity }) => [new URL(url, scope).href, integrity]));
+    this.prefix = `fanout-${name} ${scope} `;
+    // Their folder is named after its version.
+    this.cache = `${this.prefix}${files[0]?.url.split("/")[1] ?? ""} checked`;
+  }
+
+  async keep(): Promise<void> {
+    const cache = await caches.open(this.cache);
+    const kept = new Set((await cache.keys()).map(({ url }) => url));
+    const missing = [...this.files].filter(([url]) => !kept.has(url));
+    await cache.addAll(missing.map(([url, integrity]) => new Request(url, { integrity })));
+  }
+
+  async match(url: URL): Promise<Response | undefined> {
+    return (await caches.open(this.cache)).match(wholeUrl(url));
+  }
 }
 
-serwist.registerCapture(
-  ({ url, sameOrigin }) => sameOrigin && editorFiles.has(wholeUrl(url)),
-  async ({ request, event }) => {
-    event.waitUntil(keepEditor());
-    const cache = await caches.open(editorCache);
-    return (await cache.match(wholeUrl(new URL(request.url)))) ?? fetch(request);
-  },
-);
+const editor = new KeptOnUse("editor");
+const keptOnUse = [editor, new KeptOnUse("pyright")];
+
+for (const kept of keptOnUse) {
+  serwist.registerCapture(
+    ({ url, sameOrigin }) => sameOrigin && kept.files.has(wholeUrl(url)),
+    async ({ url, request, event }) => {
+      event.waitUntil(kept.keep());
+      return (await kept.match(url)) ?? fetch(request);
+    },
+  );
+}
 
 /** From a page that had loaded the editor before there was anybody to keep it. */
 self.addEventListener("message", (event) => {
   const message: Partial<KeepEditorMessage> | null = event.data;
-  if (message?.type === "fanout:keep-editor") event.waitUntil(keepEditor());
+  if (message?.type === "fanout:keep-editor") event.waitUntil(editor.keep());
 });
 
 /** Names come in the order in which the caches were made. */
@@ -164,7 +183,7 @@ async function removeOldCaches(): Promise<void> {
   const names = await caches.keys();
   const old = [
     ...names.filter((name) => name.startsWith(RELEASES)).slice(0, -RELEASES_KEPT),
-    ...names.filter((name) => name.startsWith(EDITORS)).slice(0, -1),
+    ...keptOnUse.flatMap(({ prefix }) => names.filter((name) => name.startsWith(prefix)).slice(0, -1)),
   ];
   await Promise.all(old.map((name) => caches.delete(name)));
 }

@@ -1,25 +1,41 @@
 import { prepareClock } from "@/lib/base/clock";
-import type {
-  FromSnapshotWorker,
-  PythonParts,
-  ToPythonWorker,
-  ToSnapshotWorker,
-} from "@/lib/protocol/python-files";
+import type { PythonParts, ToPythonWorker } from "@/lib/protocol/python-files";
 import type { FromRunner } from "@/lib/protocol/runner";
+import type { ToRunnerWorker } from "@/lib/protocol/sandbox";
 import { log } from "@/lib/runner/execute/log";
 import { Runner } from "@/lib/runner/execute/runner";
 import { lockDown } from "@/lib/runner/javascript/realm/lockdown";
-import { bootInWorker, snapshotInWorker } from "@/lib/runner/python/boot";
-import { interpreterOf } from "@/lib/runner/python/interpreter";
+import { bootInWorker } from "@/lib/runner/python/boot";
+import { crashText, isOurFrame } from "@/lib/runner/python/crash";
+import { interpreterOf, type Pyodide } from "@/lib/runner/python/interpreter";
 import { python } from "@/lib/runner/python/language";
 import { exposeRunner } from "./runner/expose";
 
-function connect({ port, init, python: parts }: ToPythonWorker): void {
+let runner: Runner | undefined;
+
+const print = (level: "log" | "warn") => (line: string) => {
+  if (runner?.thread && !isOurFrame(line)) log(runner.thread, runner.thread.current, level, line);
+};
+
+/** Python, before it is known what for. Nothing here refers to the parts afterwards: they are large, and the sandbox's. */
+async function boot(parts: PythonParts): Promise<Pyodide> {
+  const pyodide = await bootInWorker(parts, self, { stdout: print("log"), stderr: print("warn") });
+  self.postMessage("booted");
+  return pyodide;
+}
+
+function connect({ port, init }: ToRunnerWorker, booting: Promise<Pyodide>): void {
   const postNative = port.postMessage.bind(port);
   const post = (message: FromRunner, transfer: Transferable[] = []) => postNative(message, transfer);
   /** The doors close once Python is there, and before anything of the program runs. */
-  const boot = async (files: PythonParts) => {
-    const pyodide = await bootInWorker(files, self);
+  const start = async () => {
+    const pyodide = await booting;
+    const end = self.close.bind(self);
+    pyodide._api.on_fatal = (error) => {
+      connected.thread?.flush();
+      post({ type: "closing", reason: crashText(error) });
+      end();
+    };
     lockDown(
       self,
       (what) => post({ type: "refused", what }),
@@ -27,28 +43,32 @@ function connect({ port, init, python: parts }: ToPythonWorker): void {
     );
     return interpreterOf(pyodide);
   };
-  const runner = new Runner(
-    post,
-    python(() => boot(parts)),
-  );
+  const connected = new Runner(post, python(start));
+  runner = connected;
   prepareClock();
   const report = (event: Event, error: unknown) => {
     event.preventDefault();
-    if (runner.thread) log(runner.thread, null, "error", `uncaught: ${String(error)}`);
+    if (connected.thread) log(connected.thread, null, "error", `uncaught: ${String(error)}`);
   };
   self.addEventListener("error", (event) => report(event, event.error ?? event.message));
   self.addEventListener("unhandledrejection", (event) => report(event, event.reason));
-  exposeRunner(runner, port, postNative);
-  runner.load(init);
+  exposeRunner(connected, port, postNative);
+  connected.load(init);
 }
 
-async function giveSnapshot(parts: PythonParts): Promise<void> {
-  const snapshot = await snapshotInWorker(parts, self).catch(() => undefined);
-  self.postMessage({ snapshot } satisfies FromSnapshotWorker, { transfer: snapshot ? [snapshot] : [] });
-}
+let booted!: (pyodide: Promise<Pyodide>) => void;
+const booting = new Promise<Pyodide>((resolve) => {
+  booted = resolve;
+});
+// The trial is told that loading failed.
+booting.catch(() => undefined);
 
-self.addEventListener("message", function first({ data }: MessageEvent<ToPythonWorker | ToSnapshotWorker>) {
-  self.removeEventListener("message", first);
-  if ("type" in data) void giveSnapshot(data.python);
-  else connect(data);
+/** In either order: the parts may have to be unpacked first. */
+const expected = new Set<ToPythonWorker["type"]>(["boot", "connect"]);
+
+self.addEventListener("message", function receive({ data }: MessageEvent<ToPythonWorker>) {
+  expected.delete(data.type);
+  if (expected.size === 0) self.removeEventListener("message", receive);
+  if (data.type === "boot") booted(boot(data.parts));
+  else connect(data, booting);
 });

@@ -17,8 +17,9 @@ addEventListener("message", ({ source, origin, data, ports }) => {
 });
 
 async function open(message: ConnectMessage, port: MessagePort): Promise<void> {
-  // The same query: the sandbox's version.
-  const kept = await fetch(new URL(`sandbox.html${location.search}`, location.href));
+  // The sandbox of this page's name, with the same query, which is its version. Python's page has kept its own.
+  const address = location.href.replace(location.hash, "").replace("sandbox-offline", "sandbox");
+  const kept = (await caches.match(address)) ?? (await fetch(address));
   const page = new Blob([await kept.text()], { type: "text/html" });
   const frame = document.createElement("iframe");
   frame.setAttribute("sandbox", "allow-scripts");
