@@ -91,11 +91,65 @@ describe("address", () => {
     const bar = fakeBar();
     const address = createAddress(bar);
     const seen: string[] = [];
-    const stop = address.onChange((fragment) => seen.push(fragment));
+    const stop = address.onChange((fragment) => {
+      seen.push(fragment);
+    });
     bar.location.hash = "#x";
     bar.fire("hashchange");
     stop();
     bar.fire("hashchange");
     expect(seen).toEqual(["x"]);
+  });
+
+  it("does not write over a link whose event is still on its way", () => {
+    const bar = fakeBar("#old");
+    const address = createAddress(bar);
+    const seen: string[] = [];
+    address.onChange((fragment) => {
+      seen.push(fragment);
+    });
+    address.write("a");
+    address.write("b");
+    bar.location.hash = "#followed";
+    vi.advanceTimersByTime(1000);
+    address.setDraft("d1");
+    expect(bar.location.hash).toBe("#followed");
+    bar.fire("hashchange");
+    expect(seen).toEqual(["followed"]);
+  });
+
+  it("writes nothing about the document before while a followed link is being opened", async () => {
+    const bar = fakeBar("#old");
+    const address = createAddress(bar);
+    let arrived = (): void => undefined;
+    address.onChange(
+      () =>
+        new Promise<void>((resolve) => {
+          arrived = resolve;
+        }),
+    );
+    address.setDraft("before");
+    bar.history.state = null;
+    bar.location.hash = "#followed";
+    bar.fire("hashchange");
+    bar.history.replaceState.mockClear();
+    // The document before is saved and run meanwhile.
+    address.setDraft("before");
+    address.write("before");
+    vi.advanceTimersByTime(1000);
+    expect(bar.history.replaceState).not.toHaveBeenCalled();
+    expect(address.draft()).toBeUndefined();
+    // The new one is shown; it is a draft.
+    address.setDraft("after");
+    arrived();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(bar.history.replaceState).toHaveBeenCalledWith(
+      { fanoutDraft: "after" },
+      "",
+      "/fanout/?a=1#followed",
+    );
+    address.write("after");
+    vi.advanceTimersByTime(1000);
+    expect(bar.location.hash).toBe("#after");
   });
 });

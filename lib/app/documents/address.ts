@@ -24,12 +24,25 @@ export function createAddress(bar: AddressBar = window) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let written = Number.NEGATIVE_INFINITY;
   let disposed = false;
+  /** The fragment as it was last read or written here. */
+  let known = bar.location.hash;
+  /** Changes from outside; the last one is being opened while `opening` is its number. */
+  let changes = 0;
+  let opening: number | undefined;
+  /** The draft that is on the screen while another document is being opened. */
+  let shownDraft = draft;
   const read = (): string => bar.location.hash.slice(1);
 
   function flush(): void {
     clearTimeout(timer);
     timer = undefined;
     if (pending === undefined) return;
+    if (bar.location.hash !== known) {
+      // A link was followed, and its event is on its way: that link wins.
+      known = bar.location.hash;
+      pending = undefined;
+      return;
+    }
     const fragment = pending;
     pending = undefined;
     written = performance.now();
@@ -41,6 +54,7 @@ export function createAddress(bar: AddressBar = window) {
         "",
         `${pathname}${search}${fragment === "" ? "" : `#${fragment}`}`,
       );
+      known = bar.location.hash;
     } catch {
       // Too often, or too long for this browser: the address stays as it was; the draft holds the text.
     }
@@ -48,11 +62,19 @@ export function createAddress(bar: AddressBar = window) {
   bar.addEventListener("pagehide", flush);
 
   function write(fragment: string): void {
-    if (disposed) return;
+    // What is on the screen is about to be replaced by what the address asks for.
+    if (disposed || opening !== undefined) return;
     pending = fragment;
     const wait = written + WRITE_INTERVAL_MS - performance.now();
     if (wait <= 0) flush();
     else timer ??= setTimeout(flush, wait);
+  }
+
+  function setDraft(id: string | undefined): void {
+    shownDraft = id;
+    if (opening !== undefined || id === draft) return;
+    draft = id;
+    write(pending ?? read());
   }
 
   return {
@@ -65,18 +87,26 @@ export function createAddress(bar: AddressBar = window) {
      * text even where the address has an older one, and a followed link does not.
      */
     draft: () => draft,
-    setDraft(id: string | undefined): void {
-      if (id === draft) return;
-      draft = id;
-      write(pending ?? read());
-    },
-    /** Called when a followed link or Back changes the fragment. @returns a way to stop. */
-    onChange(listener: (fragment: string) => void): () => void {
+    setDraft,
+    /**
+     * Called when a followed link or Back changes the fragment. Until the listener's promise is settled nothing is written: it
+     * would be about the document before. @returns a way to stop.
+     */
+    onChange(listener: (fragment: string) => void | Promise<void>): () => void {
       // A write of ours raises no event.
       const changed = (): void => {
         draft = draftIn(bar.history.state);
+        shownDraft = draft;
+        known = bar.location.hash;
         pending = undefined;
-        listener(read());
+        changes += 1;
+        const change = changes;
+        opening = change;
+        void Promise.resolve(listener(read())).finally(() => {
+          if (opening !== change) return;
+          opening = undefined;
+          setDraft(shownDraft);
+        });
       };
       bar.addEventListener("hashchange", changed);
       return () => bar.removeEventListener("hashchange", changed);

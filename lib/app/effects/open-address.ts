@@ -14,9 +14,12 @@ export const openAddress: Effect<
   let stopped = false;
   let openings = 0;
 
+  /** Resolves when it is on the screen, or another opening has taken its place. */
   async function open(fragment: string): Promise<void> {
     openings += 1;
     const number = openings;
+    // Now: a draft that is saved from here on is of the document before.
+    const draftId = address.draft();
     const show = store.getState().beginOpening();
     const [link, { chooseOpening, refusalNotice }] = await Promise.all([
       readPageFragment(fragment),
@@ -24,7 +27,7 @@ export const openAddress: Effect<
     ]);
     await recoverEdits();
     // The draft of this entry of the tab's history comes before its address, which may be older.
-    const own = await ownDraft();
+    const own = draftId === undefined ? undefined : await readDraft(draftId);
     const choosing = chooseOpening(link, async () => own ?? (await newestDraft()), cores);
     // By the next turn the opening has asked for its scripts.
     setTimeout(asked);
@@ -33,7 +36,8 @@ export const openAddress: Effect<
       ...(own && { ...own, notices: [], run: undefined }),
     };
     if (opening.refusal !== undefined && own === undefined && store.getState().opened) {
-      if (!stopped) store.getState().notify(refusalNotice(`${opening.refusal} What was open is still here.`));
+      if (!stopped && number === openings)
+        store.getState().notify(refusalNotice(`${opening.refusal} What was open is still here.`));
       return;
     }
     const left = store.getState().opened ? await leaveDocument(store, { draftKeeper }) : [];
@@ -45,7 +49,10 @@ export const openAddress: Effect<
     if (stopped || !show(opening.document, opening.origin, { ...opening, notices })) return;
     // Another user's program waits for Run; our own example shows right away what this page is for. Not inside another page,
     // which decides what its visitors see, and when.
-    if (!opening.first || window.top !== window) return;
+    if (opening.first && window.top === window) void runFirst(number);
+  }
+
+  async function runFirst(number: number): Promise<void> {
     const { documentId } = store.getState();
     await afterOpening(store);
     const { documentId: shown, phase } = store.getState();
@@ -64,11 +71,6 @@ export const openAddress: Effect<
     hintAtDrafts();
   }
 
-  async function ownDraft(): Promise<OpenedDraft | undefined> {
-    const id = address.draft();
-    return id === undefined ? undefined : readDraft(id);
-  }
-
   async function newestDraft(): Promise<OpenedDraft | undefined> {
     if (!hasDrafts()) return undefined;
     const [newest] = await (await storage()).drafts.list();
@@ -81,7 +83,7 @@ export const openAddress: Effect<
     return draft && openedDraft(draft, cores);
   }
 
-  const stop = address.onChange((fragment) => void open(fragment));
+  const stop = address.onChange(open);
   void open(address.read());
   return () => {
     stopped = true;
