@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import { launchOptions } from "./scripts/browser.mjs";
+import { launchOptions, withoutFeatures } from "./scripts/browser.mjs";
 
 const port = Number(process.env.FANOUT_TEST_PORT ?? 4173);
 /** What is tagged @slow: left out (`npm test`), alone ("only": `npm run test:slow`), or with the others ("all"). */
@@ -11,7 +11,11 @@ export default defineConfig({
   // documentation sites embed it, those that are slow to install and build in `npm run test:generators` only.
   projects: [
     { name: "e2e", testDir: "tests/e2e" },
-    { name: "attack", testDir: "tests/attack" },
+    {
+      name: "attack",
+      testDir: "tests/attack",
+      use: { launchOptions: launchOptions([withoutFeatures()]) },
+    },
     {
       name: "generators",
       testDir: "tests/generators",

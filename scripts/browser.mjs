@@ -42,6 +42,14 @@ const browserArgs = [
 ];
 
 /**
+ * The switch for browsers that attacks run in, against a server on this machine. Chromium 142 and later asks before a page may
+ * reach the machine, and so stops attacks that our own policy must stop. Of several such switches the last counts.
+ * @param {readonly string[]} [features] others to be without
+ */
+export const withoutFeatures = (features = []) =>
+  `--disable-features=${["LocalNetworkAccessChecks", "LocalNetworkAccessChecksWebSockets", ...features].join(",")}`;
+
+/**
  * The browser to test with. CHROMIUM_PATH overrides the search.
  * @returns {Browser}
  * @throws {Error} if there is none, saying what to do

@@ -2,7 +2,7 @@ import { deflateRawSync } from "node:zlib";
 import { test as base, chromium, expect, type Worker } from "@playwright/test";
 import type { Settings } from "@/lib/model/settings";
 import { STRATEGIES } from "@/lib/model/strategy";
-import { launchOptions } from "../../scripts/browser.mjs";
+import { launchOptions, withoutFeatures } from "../../scripts/browser.mjs";
 import { openReader, type Reader, sandboxWorkers } from "./support/reader";
 import { THIEF } from "./support/thief";
 
@@ -344,7 +344,7 @@ test("a program that uses up memory loses its sandbox, and the page says so", { 
   baseURL,
 }) => {
   // Chromium on a desktop gives the sandbox a process; a headless shell does so only if it is told to.
-  const browser = await chromium.launch(launchOptions(["--site-per-process"]));
+  const browser = await chromium.launch(launchOptions(["--site-per-process", withoutFeatures()]));
   const context = await browser.newContext({ baseURL: baseURL ?? "" });
   const reader = await openReader(context);
   await reader.open(

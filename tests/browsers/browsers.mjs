@@ -1,6 +1,7 @@
 // The browsers, how to get each, and how to open it.
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { withoutFeatures } from "../../scripts/browser.mjs";
 import { installDebian } from "../../scripts/debian.mjs";
 import { openChromium } from "./drivers/chromium.mjs";
 import { openFirefox } from "./drivers/firefox.mjs";
@@ -14,12 +15,12 @@ import { openWebKit } from "./drivers/webkit.mjs";
  */
 
 /** As Chromium runs on desktops. A headless shell does so only if it is told to. */
-const siteIsolation = ["--site-per-process"];
+const siteIsolation = ["--site-per-process", withoutFeatures()];
 
 /** As Chromium runs on phones and with little memory: frames of other sites and the sandbox share the page's process. */
 const oneProcess = [
   "--disable-site-isolation-trials",
-  "--disable-features=IsolateOrigins,site-per-process,IsolateSandboxedIframes",
+  withoutFeatures(["IsolateOrigins", "site-per-process", "IsolateSandboxedIframes"]),
 ];
 
 /** @type {readonly Browser[]} */

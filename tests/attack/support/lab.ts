@@ -34,7 +34,14 @@ function labOf(page: Page, hits: Hits): Lab {
   };
 }
 
-export const test = base.extend<{ lab: Lab }, { harness: string; hits: Hits }>({
+// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs
+async function ownHits({}, use: (hits: Hits) => Promise<void>): Promise<void> {
+  const hits = await openHits();
+  await use(hits);
+  await hits.close();
+}
+
+export const test = base.extend<{ lab: Lab }, { harness: string; hits: Hits; control: Hits }>({
   harness: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs
     async ({}, use) => {
@@ -47,15 +54,9 @@ export const test = base.extend<{ lab: Lab }, { harness: string; hits: Hits }>({
     },
     { scope: "worker" },
   ],
-  hits: [
-    // biome-ignore lint/correctness/noEmptyPattern: as above
-    async ({}, use) => {
-      const hits = await openHits();
-      await use(hits);
-      await hits.close();
-    },
-    { scope: "worker" },
-  ],
+  hits: [ownHits, { scope: "worker" }],
+  // What a test itself has a browser load: browsers open spare connections for that.
+  control: [ownHits, { scope: "worker" }],
   lab: async ({ page, harness, hits }, use) => {
     await page.goto("./embed/");
     await prepare(page, harness);

@@ -39,7 +39,7 @@ export const pageGuards = [
   {
     name: "links in files that open nothing",
     taken: "the removal of their targets",
-    cuts: [{ files: CHUNKS, from: /"a"===[\w$]+\.localName\|\|"area"===[\w$]+\.localName/, to: "!1" }],
+    cuts: [{ files: CHUNKS, from: /[\w$]+\.getAttribute\("target"\)!==[\w$]+&&/, to: "!1&&" }],
     spec: "attack/page",
     tests: ["makes the browser connect"],
     says: /svg-link|about:srcdoc/,

@@ -9,7 +9,7 @@ export const pythonGuards = [
     cuts: [{ files: SANDBOX, from: /connect-src 'none'/, to: "connect-src *" }],
     spec: "attack/python",
     tests: ["of Python's sandbox hold"],
-    says: /\+ +"GET \/socket/,
+    says: /\+ +"(GET \/socket|js\.fetch")/,
   },
   {
     name: "lockdown of Python's runners",
