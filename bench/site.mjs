@@ -85,10 +85,9 @@ export async function openSite() {
 
   /**
    * Opens the record of a run on a fresh page.
-   * @param {string} name of the file
-   * @param {Buffer} buffer
+   * @param {string} path of the file. Its bytes would go through the page's thread, and be measured with it
    */
-  async function open(name, buffer) {
+  async function open(path) {
     const page = await browser.newPage({ viewport: { width: 1440, height: 800 } });
     await page.goto(`${base}#example=squares`);
     await page.locator("[data-editor=monaco]").waitFor();
@@ -101,7 +100,7 @@ export async function openSite() {
     let tookMs = 0;
     const trace = await traced(page, async () => {
       const since = performance.now();
-      await chooser.setFiles({ name, mimeType: "application/octet-stream", buffer });
+      await chooser.setFiles(path);
       await page
         .getByRole("heading", { name: /of the time that steps held a slot/ })
         .waitFor({ timeout: RUN_MS });
