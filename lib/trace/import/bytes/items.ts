@@ -35,7 +35,7 @@ export class Items {
     const ends = this.ends.splice(0);
     const last = ends.at(-1);
     if (last === undefined) return;
-    const values = allOf(`[${decoded(bytes.subarray(this.from, last))}]`);
+    const values = allOf(`[${decoded(bytes.subarray(this.from, last))}]`) as readonly unknown[] | undefined;
     let from = this.from;
     for (const [i, end] of ends.entries()) {
       const value = values?.length === ends.length ? values[i] : parsed(decoded(bytes.subarray(from, end)));
@@ -45,9 +45,10 @@ export class Items {
   }
 }
 
-function allOf(text: string): readonly unknown[] | undefined {
+/** Undefined: it is no JSON. @param text of a list or an object */
+export function allOf(text: string): object | undefined {
   try {
-    return JSON.parse(text) as readonly unknown[];
+    return JSON.parse(text) as object;
   } catch {
     return undefined;
   }

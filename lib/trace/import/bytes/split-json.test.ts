@@ -78,3 +78,40 @@ describe("items of JSON", () => {
     }
   });
 });
+
+/** All that is given of a file, and how it ended. */
+async function partsOf(text: string, size: number): Promise<unknown[]> {
+  const parts: unknown[] = [];
+  const ending = await splitJson(
+    pieces(text, size),
+    (part) => parts.push({ ...part, value: structuredClone("value" in part ? part.value : undefined) }),
+    new Set(SKIPPED),
+  );
+  return [...parts, ending];
+}
+
+describe("lines of JSON", () => {
+  it("give the same, whether they arrive whole or byte by byte", async () => {
+    const key = fc.constantFrom(...SKIPPED, "a", "b", "list");
+    const leaf = fc.oneof(fc.string({ maxLength: 4 }), fc.integer(), fc.constant(null));
+    const line = fc.dictionary(
+      key,
+      fc.oneof(leaf, fc.array(fc.oneof(leaf, fc.dictionary(key, leaf, { maxKeys: 3 })), { maxLength: 3 })),
+      { maxKeys: 4 },
+    );
+    const broken = fc.constantFrom('{"a":}', '{"a":1,}', "nul", '{"a" 1}', "", '{"a":[{"b":]}');
+    const lines = fc.array(
+      fc.oneof({ weight: 5, arbitrary: line.map((each) => JSON.stringify(each)) }, broken),
+      {
+        maxLength: 5,
+      },
+    );
+    await fc.assert(
+      fc.asyncProperty(lines, async (list) => {
+        const text = list.join("\n");
+        expect(await partsOf(text, 100_000)).toEqual(await partsOf(text, 1));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
