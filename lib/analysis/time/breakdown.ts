@@ -5,7 +5,7 @@ import type { Lane } from "@/lib/protocol/rows";
 import { isCopiedInline, isExecuted, isInline } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
 import { type Bodies, bodiesOf } from "./bodies";
-import { clip, IntervalList, type Intervals, measure, subtract, unite } from "./intervals";
+import { clip, IntervalList, type Intervals, measure, NO_INTERVALS, subtract, unite } from "./intervals";
 import { messagesOf } from "./messages";
 
 /** States of a lane; at each instant the first that applies. */
@@ -48,7 +48,6 @@ export function breakdownOf(trace: Trace, bodies: Bodies = bodiesOf(trace)): Run
   const queued = queuedIntervals(trace);
   const { compute, transfer } = activityByLane(trace, bodies);
   const hosts = lanesWithTasks(trace, bodies);
-  const none = new IntervalList();
 
   const place = (lanes: readonly Lane[]): LaneBreakdown => {
     const wall = trace.wallMs;
@@ -56,9 +55,9 @@ export function breakdownOf(trace: Trace, bodies: Bodies = bodiesOf(trace)): Run
     for (const lane of lanes) {
       const { from, ready, to } = lifeOf(lane, wall);
       const spawn = clip(span(from, Math.min(ready, to)), from, to);
-      const ran = subtract(clip((compute.get(lane.lane) ?? none).union(), from, to), spawn);
+      const ran = subtract(clip(unionOf(compute, lane), from, to), spawn);
       const busy = unite(spawn, ran);
-      const moved = subtract(clip((transfer.get(lane.lane) ?? none).union(), from, to), busy);
+      const moved = subtract(clip(unionOf(transfer, lane), from, to), busy);
       const kept = subtract(clip(queued, from, to), unite(busy, moved));
       parts.spawn += measure(spawn);
       parts.compute += measure(ran);
@@ -130,6 +129,7 @@ export function stackLanes(lanes: readonly Lane[], wallMs: number): Lane[][] {
 }
 
 function span(from: number, to: number): Intervals {
+  if (!(to > from)) return NO_INTERVALS;
   return { start: Float64Array.of(from), end: Float64Array.of(Math.max(from, to)) };
 }
 
@@ -169,6 +169,9 @@ function activityByLane(
   }
   return { compute, transfer };
 }
+
+const unionOf = (lists: ReadonlyMap<number, IntervalList>, { lane }: Lane): Intervals =>
+  lists.get(lane)?.union() ?? NO_INTERVALS;
 
 const listOf = (lists: Map<number, IntervalList>, lane: number): IntervalList =>
   getOrCreate(lists, lane, () => new IntervalList());

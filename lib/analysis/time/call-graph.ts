@@ -1,6 +1,6 @@
 import { bodyEnd, isInline } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
-import { between, clip, type Intervals, measure, NO_INTERVALS } from "./intervals";
+import { clip, type Intervals, measure, NO_INTERVALS } from "./intervals";
 
 /** What a body waited for: all of its calls `from … to - 1` (none: its start). */
 export interface Cause {
@@ -94,5 +94,5 @@ export function callGraphOf(
 }
 
 function ownTime(turns: Intervals, from: number, to: number): number {
-  return to > from ? to - from - measure(clip(between(turns, from, to), from, to)) : 0;
+  return to > from ? to - from - measure(clip(turns, from, to)) : 0;
 }

@@ -23,6 +23,7 @@ export class IntervalList {
   union(): Intervals {
     const count = this.starts.length;
     if (count === 0) return NO_INTERVALS;
+    if (count === 1) return { start: Float64Array.from(this.starts), end: Float64Array.from(this.ends) };
     // How many are open depends only on the sorted starts and the sorted ends, not on how they pair.
     const starts = new Float64Array(this.starts).sort();
     const ends = new Float64Array(this.ends).sort();
@@ -55,14 +56,21 @@ export function measure({ start, end }: Intervals): number {
   return sum;
 }
 
-/** The part of `intervals` inside `[from, to)`. O(n). */
+/** The part of `intervals` inside `[from, to)`. O(log n), and the part. */
 export function clip(intervals: Intervals, from: number, to: number): Intervals {
-  const out = new Writer(intervals.start.length);
-  for (let i = 0; i < intervals.start.length; i += 1) {
-    out.push(Math.max(from, intervals.start[i] as number), Math.min(to, intervals.end[i] as number));
+  const inside = between(intervals, from, to);
+  if (isWithin(inside, from, to)) return inside;
+  const out = new Writer(inside.start.length);
+  for (let i = 0; i < inside.start.length; i += 1) {
+    out.push(Math.max(from, inside.start[i] as number), Math.min(to, inside.end[i] as number));
   }
   return out.done();
 }
+
+const isEmpty = ({ start }: Intervals): boolean => start.length === 0;
+
+const isWithin = ({ start, end }: Intervals, from: number, to: number): boolean =>
+  start.length === 0 || ((start[0] as number) >= from && (end[end.length - 1] as number) <= to);
 
 /** The intervals that reach into `[from, to)`, whole and shared, not copied. O(log n). */
 export function between({ start, end }: Intervals, from: number, to: number): Intervals {
@@ -73,6 +81,8 @@ export function between({ start, end }: Intervals, from: number, to: number): In
 
 /** `from` without the times in `without`. O(n + m). */
 export function subtract(from: Intervals, without: Intervals): Intervals {
+  // A run may have had 100,000 workers, each with one or two intervals: most of these are simple.
+  if (isEmpty(from) || isEmpty(without)) return from;
   const out = new Writer(from.start.length + without.start.length);
   let j = 0;
   for (let i = 0; i < from.start.length; i += 1) {
@@ -90,6 +100,8 @@ export function subtract(from: Intervals, without: Intervals): Intervals {
 
 /** Times in either. O(n + m). */
 export function unite(a: Intervals, b: Intervals): Intervals {
+  if (isEmpty(b)) return a;
+  if (isEmpty(a)) return b;
   const out = new Writer(a.start.length + b.start.length);
   let i = 0;
   let j = 0;
@@ -129,6 +141,7 @@ class Writer {
   }
 
   done(): Intervals {
+    if (this.count === 0) return NO_INTERVALS;
     return { start: this.start.subarray(0, this.count), end: this.end.subarray(0, this.count) };
   }
 }
