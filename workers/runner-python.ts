@@ -1,6 +1,6 @@
 import { prepareClock } from "@/lib/base/clock";
+import type { FromRunner } from "@/lib/protocol/from-runner";
 import type { PythonParts, ToPythonWorker } from "@/lib/protocol/python-files";
-import type { FromRunner } from "@/lib/protocol/runner";
 import type { ToRunnerWorker } from "@/lib/protocol/sandbox";
 import { log } from "@/lib/runner/execute/log";
 import { Runner } from "@/lib/runner/execute/runner";

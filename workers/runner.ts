@@ -1,5 +1,5 @@
 import { prepareClock } from "@/lib/base/clock";
-import type { FromRunner } from "@/lib/protocol/runner";
+import type { FromRunner } from "@/lib/protocol/from-runner";
 import type { ToRunnerWorker } from "@/lib/protocol/sandbox";
 import { Runner } from "@/lib/runner/execute/runner";
 import { javascript } from "@/lib/runner/javascript/language";

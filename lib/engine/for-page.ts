@@ -1,6 +1,6 @@
 import { CROSSING_ERROR_MAX_LENGTH, ERROR_MAX_PATH, NAME_MAX_LENGTH } from "@/lib/model/limits";
 import type { LogLine, SpanBatch, SpanError, SpanNote } from "@/lib/protocol/rows";
-import type { WireError } from "@/lib/protocol/runner";
+import type { WireError } from "@/lib/protocol/wire-error";
 
 // What goes on to the page is copied field by field: a stranger's object can have others, as large as memory allows.
 

@@ -1,7 +1,10 @@
 import type { Clock } from "@/lib/base/clock";
+import type { Chunk } from "@/lib/protocol/chunks";
 import type { DirectCallPort } from "@/lib/protocol/direct-calls";
 import type { Lane } from "@/lib/protocol/rows";
-import type { Chunk, EntryRequest, RunnerInit, ToRunner, WireError } from "@/lib/protocol/runner";
+import type { EntryRequest, RunnerInit } from "@/lib/protocol/runner";
+import type { ToRunner } from "@/lib/protocol/to-runner";
+import type { WireError } from "@/lib/protocol/wire-error";
 
 /** What a worker answers to a call. `value` comes from a stranger's code and is not validated yet. */
 export type Answer =

@@ -1,7 +1,7 @@
 import { unpackAlike } from "@/lib/base/alike";
 import { getOrCreate } from "@/lib/base/get-or-create";
 import { MAX_REFUSED, NAME_MAX_LENGTH } from "@/lib/model/limits";
-import type { FromRunner, WaitingReport } from "@/lib/protocol/runner";
+import type { FromRunner, WaitingReport } from "@/lib/protocol/from-runner";
 import { unpackOutcomes } from "@/lib/runner/remote/train-outcomes";
 import type { Cache } from "./cache";
 import { type Found, Queues } from "./queues";

@@ -1,8 +1,9 @@
 import type { Settings } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { CacheEntry, Stall } from "@/lib/protocol/page";
-import type { EntryRequest, WireError } from "@/lib/protocol/runner";
+import type { EntryRequest } from "@/lib/protocol/runner";
 import type { StartedAhead } from "@/lib/protocol/sandbox";
+import type { WireError } from "@/lib/protocol/wire-error";
 import type { RecordingTick } from "./recording";
 import type { NamedResult } from "./results";
 

@@ -1,5 +1,5 @@
 import { getOrCreate } from "@/lib/base/get-or-create";
-import type { WireError } from "@/lib/protocol/runner";
+import type { WireError } from "@/lib/protocol/wire-error";
 
 export type Found =
   | { readonly ok: true; readonly value: unknown }

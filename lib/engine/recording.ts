@@ -1,6 +1,8 @@
 import type { Clock } from "@/lib/base/clock";
 import { MAX_LOGS, MAX_WAITING_NOTES, TRIAL_MAX_KEYS, TRIAL_MAX_METERS } from "@/lib/model/limits";
 import { STATUSES, type Status } from "@/lib/model/status";
+import type { ChunkOutcome } from "@/lib/protocol/chunks";
+import type { Flush } from "@/lib/protocol/flush";
 import {
   FLAG_CACHED,
   FLAG_ITEM,
@@ -15,7 +17,7 @@ import {
   STRIDE,
   statusOf,
 } from "@/lib/protocol/rows";
-import type { ChunkOutcome, Flush, WireError } from "@/lib/protocol/runner";
+import type { WireError } from "@/lib/protocol/wire-error";
 import { type NamedRow, Recorder } from "@/lib/runner/execute/recorder";
 import { batchForPage, errorForPage, lineForPage, noteForPage } from "./for-page";
 import type { ActiveChunk } from "./scheduler/active-chunk";

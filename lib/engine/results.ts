@@ -1,5 +1,6 @@
 import { MAX_RESULTS } from "@/lib/model/limits";
-import type { CallMessage, KeptResults, Payload } from "@/lib/protocol/runner";
+import type { CallMessage, Payload } from "@/lib/protocol/calls";
+import type { KeptResults } from "@/lib/protocol/flush";
 import { reuseNames } from "@/lib/runner/host/identity";
 import { payloadLength } from "@/lib/runner/remote/payload";
 import type { EngineWorker } from "./workers/worker";

@@ -1,7 +1,7 @@
 import { getOrCreate } from "@/lib/base/get-or-create";
 import { WAITING_MAX_GROUPS, WAITING_MAX_LISTED } from "@/lib/model/limits";
+import type { WaitingReport } from "@/lib/protocol/from-runner";
 import type { Stall } from "@/lib/protocol/page";
-import type { WaitingReport } from "@/lib/protocol/runner";
 import type { Queues } from "./queues";
 import type { EngineWorker } from "./workers/worker";
 

@@ -1,4 +1,4 @@
-import type { WaitingReport } from "@/lib/protocol/runner";
+import type { WaitingReport } from "@/lib/protocol/from-runner";
 import type { WaitingGet } from "./queues";
 import type { PendingCall } from "./scheduler/pending-call";
 

@@ -1,6 +1,6 @@
 import type { Clock } from "@/lib/base/clock";
+import type { WaitingReport } from "@/lib/protocol/from-runner";
 import type { Stall } from "@/lib/protocol/page";
-import type { WaitingReport } from "@/lib/protocol/runner";
 import type { Queues } from "./queues";
 import type { Scheduler } from "./scheduler/scheduler";
 import { stallOf } from "./stall-notice";

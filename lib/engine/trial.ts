@@ -2,14 +2,10 @@ import type { Cancel, Clock } from "@/lib/base/clock";
 import { generator } from "@/lib/base/hash";
 import { reasonOf } from "@/lib/base/text-of";
 import { TOO_MANY_METERS, tooManySpans } from "@/lib/model/limits";
+import type { BodyEntered } from "@/lib/protocol/from-runner";
 import type { Stall } from "@/lib/protocol/page";
-import {
-  type BodyEntered,
-  type EntryOutcome,
-  RUNNER_PROTOCOL_VERSION,
-  type RunnerInit,
-  type WireError,
-} from "@/lib/protocol/runner";
+import { type EntryOutcome, RUNNER_PROTOCOL_VERSION, type RunnerInit } from "@/lib/protocol/runner";
+import type { WireError } from "@/lib/protocol/wire-error";
 import { Cache } from "./cache";
 import type { Answer, Host } from "./host";
 import { Inbox } from "./inbox";

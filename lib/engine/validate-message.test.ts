@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { RETRY_MAX_DELAY_MS } from "@/lib/model/limits";
-import type { ChunkFailure, ChunkOutcome } from "@/lib/protocol/runner";
+import type { ChunkFailure, ChunkOutcome } from "@/lib/protocol/chunks";
 import { checkLoaded, checkMessage, checkOutcome } from "./validate-message";
 
 const failure = (offset: number, change: Partial<ChunkFailure> = {}): ChunkFailure => ({

@@ -22,16 +22,13 @@ import {
   WAITING_MAX_LISTED,
 } from "@/lib/model/limits";
 import { STRATEGIES } from "@/lib/model/strategy";
+import type { ChunkFailure, ChunkOutcome } from "@/lib/protocol/chunks";
+import type { Flush } from "@/lib/protocol/flush";
+import type { FromRunner } from "@/lib/protocol/from-runner";
 import { areMeters } from "@/lib/protocol/meters";
 import { STRIDE } from "@/lib/protocol/rows";
-import type {
-  ChunkFailure,
-  ChunkOutcome,
-  EntryOutcome,
-  Flush,
-  FromRunner,
-  WireError,
-} from "@/lib/protocol/runner";
+import type { EntryOutcome } from "@/lib/protocol/runner";
+import type { WireError } from "@/lib/protocol/wire-error";
 
 /**
  * Shapes of what runners send. A runner holds a stranger's code, which can post anything on its port, answers to the

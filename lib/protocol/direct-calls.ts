@@ -1,5 +1,6 @@
+import type { Scope } from "./calls";
 import type { SpanNote } from "./rows";
-import type { Scope, WireError } from "./runner";
+import type { WireError } from "./wire-error";
 
 /**
  * Direct calls: the coordinator leases the driver a slot of a kept worker, and the driver calls that worker over a port of

@@ -1,5 +1,5 @@
 import * as Comlink from "comlink";
-import type { ToRunner } from "@/lib/protocol/runner";
+import type { ToRunner } from "@/lib/protocol/to-runner";
 import type { Runner } from "@/lib/runner/execute/runner";
 
 /** Answers the engine on a runner's port. @param postNative the port's own, which a program cannot have replaced */

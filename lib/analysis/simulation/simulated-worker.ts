@@ -2,18 +2,11 @@ import { unpackAlike } from "@/lib/base/alike";
 import type { Answer, WorkerEvents, WorkerHandle } from "@/lib/engine/host";
 import { codeOf, strategyNamed } from "@/lib/engine/strategies";
 import type { VirtualClock } from "@/lib/engine/virtual-clock";
+import type { CallMessage, Scope } from "@/lib/protocol/calls";
+import type { Chunk, ChunkFailure, ChunkOutcome, TrainOutcome } from "@/lib/protocol/chunks";
 import { ID_SPACE } from "@/lib/protocol/rows";
-import type {
-  CallMessage,
-  Chunk,
-  ChunkFailure,
-  ChunkOutcome,
-  EntryOutcome,
-  EntryRequest,
-  Scope,
-  ToRunner,
-  TrainOutcome,
-} from "@/lib/protocol/runner";
+import type { EntryOutcome, EntryRequest } from "@/lib/protocol/runner";
+import type { ToRunner } from "@/lib/protocol/to-runner";
 import { payloadLength } from "@/lib/runner/remote/payload";
 import { packOutcomes } from "@/lib/runner/remote/train-outcomes";
 import type { RemoteCall, SimulatedBody, SimulatedCall, SimulationModel } from "./model";

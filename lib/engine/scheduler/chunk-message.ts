@@ -1,4 +1,5 @@
-import type { CallMessage, Chunk } from "@/lib/protocol/runner";
+import type { CallMessage } from "@/lib/protocol/calls";
+import type { Chunk } from "@/lib/protocol/chunks";
 import { slicePayload } from "@/lib/runner/remote/payload";
 import { codeOf, strategyNamed } from "../strategies";
 import type { ActiveChunk } from "./active-chunk";

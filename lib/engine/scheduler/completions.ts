@@ -1,6 +1,9 @@
 import type { Clock } from "@/lib/base/clock";
 import { reasonOf } from "@/lib/base/text-of";
-import type { BodyEntered, ChunkFailure, ChunkOutcome, Payload, WireError } from "@/lib/protocol/runner";
+import type { Payload } from "@/lib/protocol/calls";
+import type { ChunkFailure, ChunkOutcome } from "@/lib/protocol/chunks";
+import type { BodyEntered } from "@/lib/protocol/from-runner";
+import type { WireError } from "@/lib/protocol/wire-error";
 import { payloadLength, slicePayload, transferables } from "@/lib/runner/remote/payload";
 import { retryDelayMs } from "@/lib/sdk/policy/retry";
 import type { Cache } from "../cache";

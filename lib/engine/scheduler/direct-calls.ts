@@ -1,6 +1,7 @@
 import type { Clock } from "@/lib/base/clock";
 import { KINDS } from "@/lib/model/kind";
-import type { CallMessage, WireError } from "@/lib/protocol/runner";
+import type { CallMessage } from "@/lib/protocol/calls";
+import type { WireError } from "@/lib/protocol/wire-error";
 import type { Host } from "../host";
 import { strategyOf } from "../strategies";
 import type { EngineWorker, WorkerPool } from "../workers/worker";

@@ -1,5 +1,5 @@
+import type { CallMessage } from "@/lib/protocol/calls";
 import { FLAG_CACHED, FLAG_REUSED } from "@/lib/protocol/rows";
-import type { CallMessage } from "@/lib/protocol/runner";
 import { reuseNames } from "@/lib/runner/host/identity";
 import { packList, transferables } from "@/lib/runner/remote/payload";
 import type { Cache } from "../cache";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { KINDS } from "@/lib/model/kind";
 import { STATUSES } from "@/lib/model/status";
+import type { Flush } from "@/lib/protocol/flush";
 import { FLAG_INLINE, FLAG_ITEM, ID, ID_SPACE, pack, STRIDE } from "@/lib/protocol/rows";
-import type { Flush } from "@/lib/protocol/runner";
 import { codeOf, strategyNamed } from "../strategies";
 import { callOf, ScriptedHost } from "../testing/scripted-host";
 

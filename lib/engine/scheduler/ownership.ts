@@ -1,4 +1,6 @@
 import { EXECUTED } from "@/lib/model/kind";
+import type { CallMessage } from "@/lib/protocol/calls";
+import type { Flush } from "@/lib/protocol/flush";
 import {
   ATTEMPT,
   FLAG_INLINE,
@@ -12,7 +14,6 @@ import {
   STRIDE,
   WORKER,
 } from "@/lib/protocol/rows";
-import type { CallMessage, Flush } from "@/lib/protocol/runner";
 import { payloadLength } from "@/lib/runner/remote/payload";
 import type { EngineWorker } from "../workers/worker";
 import type { ActiveChunk, ActiveChunks } from "./active-chunk";

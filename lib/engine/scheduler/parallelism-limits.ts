@@ -1,6 +1,6 @@
 import { getOrCreate } from "@/lib/base/get-or-create";
 import { PriorityQueue } from "@/lib/base/priority-queue";
-import type { Scope } from "@/lib/protocol/runner";
+import type { Scope } from "@/lib/protocol/calls";
 
 /** Something that waits for a place under a limit. */
 export interface Waiter {

@@ -1,6 +1,7 @@
 import { KINDS } from "@/lib/model/kind";
+import type { CallMessage, Payload } from "@/lib/protocol/calls";
 import type { SpanBatch } from "@/lib/protocol/rows";
-import type { CallMessage, Payload, WireError } from "@/lib/protocol/runner";
+import type { WireError } from "@/lib/protocol/wire-error";
 import { payloadLength } from "@/lib/runner/remote/payload";
 import { allowedFailures } from "@/lib/sdk/policy/success";
 import { strategyOf } from "../strategies";

@@ -1,7 +1,9 @@
 import { CountedClock } from "@/lib/base/counted-clock";
 import { getOrCreate } from "@/lib/base/get-or-create";
 import type { ChunkRule } from "@/lib/model/settings";
-import type { BodyEntered, CallMessage, FromRunner, Scope, TrainOutcome } from "@/lib/protocol/runner";
+import type { CallMessage, Scope } from "@/lib/protocol/calls";
+import type { TrainOutcome } from "@/lib/protocol/chunks";
+import type { BodyEntered, FromRunner } from "@/lib/protocol/from-runner";
 import { payloadLength } from "@/lib/runner/remote/payload";
 import type { Host } from "../host";
 import { strategyOf } from "../strategies";

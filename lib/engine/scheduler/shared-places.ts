@@ -1,5 +1,5 @@
 import { getOrCreate } from "@/lib/base/get-or-create";
-import type { Scope } from "@/lib/protocol/runner";
+import type { Scope } from "@/lib/protocol/calls";
 import type { EngineWorker } from "../workers/worker";
 import type { ParallelismLimits } from "./parallelism-limits";
 

@@ -1,7 +1,7 @@
 import type { Cancel, Clock } from "@/lib/base/clock";
 import { getOrCreate } from "@/lib/base/get-or-create";
 import { MAX_SPANS } from "@/lib/model/limits";
-import type { BodyEntered } from "@/lib/protocol/runner";
+import type { BodyEntered } from "@/lib/protocol/from-runner";
 import type { EngineWorker } from "../workers/worker";
 
 /**

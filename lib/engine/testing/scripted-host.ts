@@ -1,6 +1,9 @@
 import { KINDS } from "@/lib/model/kind";
 import { MAX_SPANS, MAX_WORKERS } from "@/lib/model/limits";
-import type { CallMessage, CallOptions, Chunk, EntryRequest, ToRunner } from "@/lib/protocol/runner";
+import type { CallMessage, CallOptions } from "@/lib/protocol/calls";
+import type { Chunk } from "@/lib/protocol/chunks";
+import type { EntryRequest } from "@/lib/protocol/runner";
+import type { ToRunner } from "@/lib/protocol/to-runner";
 import type { Answer, Host, WorkerEvents } from "../host";
 import type { TrialEnd, TrialPlan, TrialTick } from "../plan";
 import { codeOf, strategyNamed } from "../strategies";

@@ -1,6 +1,7 @@
 import { getOrCreate } from "@/lib/base/get-or-create";
 import type { Lane } from "@/lib/protocol/rows";
-import type { RunnerInit, WireError } from "@/lib/protocol/runner";
+import type { RunnerInit } from "@/lib/protocol/runner";
+import type { WireError } from "@/lib/protocol/wire-error";
 import type { Host, WorkerEvents } from "../host";
 import { EngineWorker, type WorkerHolder, type WorkerListener, WorkerPool } from "./worker";
 

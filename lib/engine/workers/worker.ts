@@ -1,6 +1,7 @@
 import { Heap } from "@/lib/base/heap";
 import type { Lane } from "@/lib/protocol/rows";
-import type { ToRunner, WireError } from "@/lib/protocol/runner";
+import type { ToRunner } from "@/lib/protocol/to-runner";
+import type { WireError } from "@/lib/protocol/wire-error";
 import type { WorkerHandle } from "../host";
 
 /** Events of a trial's workers. */

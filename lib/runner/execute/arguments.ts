@@ -1,4 +1,4 @@
-import type { Payload, RefusedItem } from "@/lib/protocol/runner";
+import type { Payload, RefusedItem } from "@/lib/protocol/calls";
 import { ARGUMENTS, refusal } from "../remote/payload";
 import { refusedItem } from "../remote/refused-items";
 import type { ItemsPlan } from "./items-plan";

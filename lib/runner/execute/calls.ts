@@ -1,14 +1,8 @@
 import { KINDS } from "@/lib/model/kind";
 import type { Status } from "@/lib/model/status";
+import type { CallOptions, CallPlace, Payload, RefusedItem, Scope } from "@/lib/protocol/calls";
 import { FLAG_INLINE, FLAG_ITEM, FLAG_REUSED } from "@/lib/protocol/rows";
-import type {
-  CallOptions,
-  CallPlace,
-  Payload,
-  RefusedItem,
-  RunnerStrategy,
-  Scope,
-} from "@/lib/protocol/runner";
+import type { RunnerStrategy } from "@/lib/protocol/runner";
 import { allowedFailures } from "@/lib/sdk/policy/success";
 import { cacheKey, type ReusableCall, reuseNames, wholeDigest } from "../host/identity";
 import type { Definition } from "../host/language";

@@ -1,7 +1,7 @@
 import { getOrCreate } from "@/lib/base/get-or-create";
 import { PriorityQueue } from "@/lib/base/priority-queue";
+import type { Scope } from "@/lib/protocol/calls";
 import { ID_SPACE } from "@/lib/protocol/rows";
-import type { Scope } from "@/lib/protocol/runner";
 import { type ChunkPlaces, declared, takePlaces } from "./places";
 import type { Thread } from "./thread";
 

@@ -1,4 +1,4 @@
-import type { Payload } from "@/lib/protocol/runner";
+import type { Payload } from "@/lib/protocol/calls";
 import { packList, RESULT, refusal } from "../remote/payload";
 import type { Thread } from "./thread";
 

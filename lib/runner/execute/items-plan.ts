@@ -1,4 +1,4 @@
-import type { Payload, RefusedItem, RetryRule } from "@/lib/protocol/runner";
+import type { Payload, RefusedItem, RetryRule } from "@/lib/protocol/calls";
 import type { Body } from "../host/language";
 import type { Result } from "./body";
 import type { InlineSlot } from "./inline-slots";

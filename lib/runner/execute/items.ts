@@ -1,6 +1,6 @@
 import type { Cancel } from "@/lib/base/clock";
 import { STATUSES } from "@/lib/model/status";
-import type { WireError } from "@/lib/protocol/runner";
+import type { WireError } from "@/lib/protocol/wire-error";
 import { retryDelayMs } from "@/lib/sdk/policy/retry";
 import { isNonRecoverable, mark, toCaller } from "../remote/errors";
 import { payloadLength } from "../remote/payload";

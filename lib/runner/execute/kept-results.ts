@@ -1,5 +1,5 @@
 import { MAX_RESULTS } from "@/lib/model/limits";
-import type { KeptResults } from "@/lib/protocol/runner";
+import type { KeptResults } from "@/lib/protocol/flush";
 import { type ReusableCall, reuseNames } from "../host/identity";
 import type { LanguageValues } from "../host/language";
 import { RESULT } from "../remote/payload";

@@ -1,6 +1,7 @@
 import { packAlike } from "@/lib/base/alike";
 import { MAX_CALLS_PER_MESSAGE } from "@/lib/model/limits";
-import type { CallMessage, FromRunner } from "@/lib/protocol/runner";
+import type { CallMessage } from "@/lib/protocol/calls";
+import type { FromRunner } from "@/lib/protocol/from-runner";
 
 interface Outgoing {
   readonly call: CallMessage;

@@ -1,4 +1,4 @@
-import type { Scope } from "@/lib/protocol/runner";
+import type { Scope } from "@/lib/protocol/calls";
 import type { Thread } from "./thread";
 
 /** Limits that the program declares: they hold for the whole of their workflow, whatever strategies run inside. */

@@ -1,8 +1,8 @@
 import { KINDS } from "@/lib/model/kind";
 import { GIVEN_MAX_LENGTH, MAP_MAX_KEYS } from "@/lib/model/limits";
 import { STATUSES, type Status } from "@/lib/model/status";
+import type { Flush } from "@/lib/protocol/flush";
 import { type LogLine, pack, type SpanBatch, type SpanNote, STRIDE } from "@/lib/protocol/rows";
-import type { Flush } from "@/lib/protocol/runner";
 
 /** Characters of arguments that one thread keeps for a trial, so that calls can be made again. */
 const GIVEN_BUDGET = 2 ** 20;

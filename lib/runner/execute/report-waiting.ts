@@ -1,5 +1,5 @@
 import { WAITING_MAX_LISTED } from "@/lib/model/limits";
-import type { WaitingReport } from "@/lib/protocol/runner";
+import type { WaitingReport } from "@/lib/protocol/from-runner";
 import type { Thread } from "./thread";
 
 /** What the thread waits for. Asked for only where nothing has gone on for a while: a thread that runs does not answer. */

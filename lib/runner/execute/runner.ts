@@ -1,18 +1,17 @@
 import { unpackAlike } from "@/lib/base/alike";
 import { type Clock, realClock } from "@/lib/base/clock";
 import { KINDS } from "@/lib/model/kind";
+import type { Payload } from "@/lib/protocol/calls";
+import type { Chunk, ChunkOutcome } from "@/lib/protocol/chunks";
 import {
-  type Chunk,
-  type ChunkOutcome,
   type EntryOutcome,
   type EntryRequest,
-  type Payload,
   RUNNER_PROTOCOL_VERSION,
   type RunnerApi,
   type RunnerInit,
-  type ToRunner,
-  type WireError,
 } from "@/lib/protocol/runner";
+import type { ToRunner } from "@/lib/protocol/to-runner";
+import type { WireError } from "@/lib/protocol/wire-error";
 import type { Body, StartLanguage } from "../host/language";
 import { EarlyResults } from "../remote/early-results";
 import { FanoutError, toWire } from "../remote/errors";

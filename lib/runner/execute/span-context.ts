@@ -7,7 +7,7 @@ import {
   TOO_MANY_METERS,
   TRIAL_MAX_METERS,
 } from "@/lib/model/limits";
-import type { CallPlace, Scope } from "@/lib/protocol/runner";
+import type { CallPlace, Scope } from "@/lib/protocol/calls";
 import { callBase, callPath, drawsOf, itemPath } from "../host/identity";
 import type { InlineSlot } from "./inline-slots";
 import type { ChunkPlaces } from "./places";

@@ -1,8 +1,11 @@
 import type { Cancel, Clock } from "@/lib/base/clock";
 import { CountedClock } from "@/lib/base/counted-clock";
 import { MAX_DEPTH, MAX_SPANS, tooManySpans } from "@/lib/model/limits";
+import type { CallMessage } from "@/lib/protocol/calls";
+import type { FromRunner } from "@/lib/protocol/from-runner";
 import { ID_SPACE } from "@/lib/protocol/rows";
-import type { CallMessage, FromRunner, RunnerInit, RunnerStrategy, ToRunner } from "@/lib/protocol/runner";
+import type { RunnerInit, RunnerStrategy } from "@/lib/protocol/runner";
+import type { ToRunner } from "@/lib/protocol/to-runner";
 import type { LanguageValues, RunnerLanguage, StartLanguage } from "../host/language";
 import { DirectCaller } from "../remote/direct-calls/caller";
 import { serveDirectCalls } from "../remote/direct-calls/server";

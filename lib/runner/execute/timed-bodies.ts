@@ -1,4 +1,4 @@
-import type { FromRunner } from "@/lib/protocol/runner";
+import type { FromRunner } from "@/lib/protocol/from-runner";
 import { type SpanContext, trailOf } from "./span-context";
 
 /**

@@ -1,6 +1,6 @@
 import type { Cancel } from "@/lib/base/clock";
 import { reasonOf } from "@/lib/base/text-of";
-import type { Chunk, ChunkOutcome, TrainOutcome } from "@/lib/protocol/runner";
+import type { Chunk, ChunkOutcome, TrainOutcome } from "@/lib/protocol/chunks";
 import { packOutcomes } from "../remote/train-outcomes";
 import type { Thread } from "./thread";
 

@@ -1,4 +1,4 @@
-import type { Scope } from "@/lib/protocol/runner";
+import type { Scope } from "@/lib/protocol/calls";
 import { allowedFailures } from "@/lib/sdk/policy/success";
 import { ENTRY_PATH } from "../host/identity";
 import type { Body, Definition, Role } from "../host/language";

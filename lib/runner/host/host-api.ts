@@ -1,5 +1,5 @@
+import type { Payload } from "@/lib/protocol/calls";
 import type { LogLine } from "@/lib/protocol/rows";
-import type { Payload } from "@/lib/protocol/runner";
 import { type CallRequest, invoke, type MapOptions } from "../execute/calls";
 import { log } from "../execute/log";
 import type { OpenCall, SpanContext } from "../execute/span-context";

@@ -1,5 +1,5 @@
 import { combine, generator, hashText } from "@/lib/base/hash";
-import type { CallPlace, Payload } from "@/lib/protocol/runner";
+import type { CallPlace, Payload } from "@/lib/protocol/calls";
 import type { Definition } from "./language";
 
 // How calls are identified: in all runners, under every strategy and in the engine the same. Random numbers, reused results,

@@ -1,5 +1,6 @@
 import type { Kind } from "@/lib/model/kind";
-import type { CallOptions, EntryRequest, RetryRule } from "@/lib/protocol/runner";
+import type { CallOptions, RetryRule } from "@/lib/protocol/calls";
+import type { EntryRequest } from "@/lib/protocol/runner";
 import type { Thread } from "../execute/thread";
 
 /** A program's function. While it is entered, `thread.current` is its span: a language reads it then, and keeps it in its own way. */

@@ -1,8 +1,8 @@
 import { INT32_MAX, MAX_SPANS, pythonMaxWorkers, tooManySpans } from "@/lib/model/limits";
 import { whyMissing } from "@/lib/model/python-modules";
 import { STRATEGIES } from "@/lib/model/strategy";
+import type { CallOptions } from "@/lib/protocol/calls";
 import type { LogLine } from "@/lib/protocol/rows";
-import type { CallOptions } from "@/lib/protocol/runner";
 import type { MapOptions } from "../execute/calls";
 import type { OpenCall, SpanContext } from "../execute/span-context";
 import { requireSpan, type Thread } from "../execute/thread";

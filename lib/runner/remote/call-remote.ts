@@ -1,4 +1,4 @@
-import type { CallMessage, Payload } from "@/lib/protocol/runner";
+import type { CallMessage, Payload } from "@/lib/protocol/calls";
 import type { OpenCall, SpanContext } from "../execute/span-context";
 import type { Thread } from "../execute/thread";
 import type { LanguageValues } from "../host/language";

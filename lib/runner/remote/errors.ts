@@ -1,5 +1,5 @@
 import { ERROR_MAX_LENGTH } from "@/lib/model/limits";
-import type { WireError } from "@/lib/protocol/runner";
+import type { WireError } from "@/lib/protocol/wire-error";
 import type { LanguageValues, Role } from "../host/language";
 
 /** Thrown in a task: no further attempt. */

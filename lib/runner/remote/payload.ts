@@ -1,5 +1,5 @@
 import { VALUE_MAX_BYTES } from "@/lib/model/limits";
-import type { Payload } from "@/lib/protocol/runner";
+import type { Payload } from "@/lib/protocol/calls";
 import type { Copied, Inspection, LanguageValues, Role } from "../host/language";
 import { isShared } from "./shared-numbers";
 

@@ -1,4 +1,4 @@
-import type { Payload, RefusedItem } from "@/lib/protocol/runner";
+import type { Payload, RefusedItem } from "@/lib/protocol/calls";
 import type { LanguageValues } from "../host/language";
 import { markFinal } from "./errors";
 import { ITEMS } from "./payload";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import type { TrainOutcome } from "@/lib/protocol/chunks";
 import { STRIDE } from "@/lib/protocol/rows";
-import type { TrainOutcome } from "@/lib/protocol/runner";
 import { packOutcomes, unpackOutcomes } from "./train-outcomes";
 
 const outcome = (list: unknown[], rows: number[], names: string[] = []) => ({

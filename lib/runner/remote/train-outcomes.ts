@@ -1,6 +1,6 @@
 import { packAlike, unpackAlike } from "@/lib/base/alike";
+import type { ChunkFailure, PackedOutcomes, TrainOutcome } from "@/lib/protocol/chunks";
 import { type SpanBatch, STRIDE } from "@/lib/protocol/rows";
-import type { ChunkFailure, PackedOutcomes, TrainOutcome } from "@/lib/protocol/runner";
 
 const NO_FAILURES: readonly ChunkFailure[] = [];
 

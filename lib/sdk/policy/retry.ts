@@ -1,4 +1,4 @@
-import type { RetryRule } from "@/lib/protocol/runner";
+import type { RetryRule } from "@/lib/protocol/calls";
 
 /** A `retries` option in its full form. @throws TypeError for values that make no sense. */
 export function retryRule(retries: unknown, where: string): RetryRule | undefined {

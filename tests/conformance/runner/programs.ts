@@ -1,4 +1,5 @@
-import type { CallMessage, Payload, RunnerInit } from "@/lib/protocol/runner";
+import type { CallMessage, Payload } from "@/lib/protocol/calls";
+import type { RunnerInit } from "@/lib/protocol/runner";
 import { callPath, reuseNames, wholeDigest } from "@/lib/runner/host/identity";
 
 /** The small programs that every language writes in its own words; `javascript/programs.ts` shows what each one does. */

@@ -1,6 +1,7 @@
 import { KINDS } from "@/lib/model/kind";
 import { STATUSES } from "@/lib/model/status";
 import { STRATEGIES } from "@/lib/model/strategy";
+import type { Flush } from "@/lib/protocol/flush";
 import {
   ATTEMPT,
   BYTES_IN,
@@ -32,7 +33,6 @@ import {
   strategyOf,
   WORKER,
 } from "@/lib/protocol/rows";
-import type { Flush } from "@/lib/protocol/runner";
 
 const FLAGS = {
   cached: FLAG_CACHED,

@@ -4,22 +4,21 @@ import { runnerStrategies } from "@/lib/engine/strategies";
 import { checkEntry, checkMessage, checkOutcome } from "@/lib/engine/validate-message";
 import { KINDS } from "@/lib/model/kind";
 import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
+import type { CallMessage } from "@/lib/protocol/calls";
+import type { Chunk, ChunkOutcome } from "@/lib/protocol/chunks";
 import type { DirectCallPort } from "@/lib/protocol/direct-calls";
+import type { Flush } from "@/lib/protocol/flush";
+import type { FromRunner } from "@/lib/protocol/from-runner";
 import type { LogLine, SpanNote } from "@/lib/protocol/rows";
 import {
-  type CallMessage,
-  type Chunk,
-  type ChunkOutcome,
   type EntryOutcome,
   type EntryRequest,
-  type Flush,
-  type FromRunner,
   RUNNER_PROTOCOL_VERSION,
   type RunnerApi,
   type RunnerInit,
-  type ToRunner,
-  type WireError,
 } from "@/lib/protocol/runner";
+import type { ToRunner } from "@/lib/protocol/to-runner";
+import type { WireError } from "@/lib/protocol/wire-error";
 import { itemsPayload, type ProgramName, type RunnerPrograms } from "./programs";
 import { lastRows, type Row, readRows } from "./rows";
 

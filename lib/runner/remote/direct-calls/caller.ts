@@ -8,7 +8,7 @@ import type {
   LeaseMessage,
 } from "@/lib/protocol/direct-calls";
 import { pack } from "@/lib/protocol/rows";
-import type { WireError } from "@/lib/protocol/runner";
+import type { WireError } from "@/lib/protocol/wire-error";
 import { type SpanContext, trailOf } from "../../execute/span-context";
 import type { Thread } from "../../execute/thread";
 import type { Definition } from "../../host/language";

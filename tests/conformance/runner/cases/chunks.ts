@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { KINDS } from "@/lib/model/kind";
+import type { ChunkOutcome } from "@/lib/protocol/chunks";
 import { ID_SPACE } from "@/lib/protocol/rows";
-import type { ChunkOutcome } from "@/lib/protocol/runner";
 import { argumentsOf, isIdentified, valuesOf } from "../programs";
 import { codeOf } from "../session";
 import type { Suite } from "../suite";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { CallMessage } from "@/lib/protocol/runner";
+import type { CallMessage } from "@/lib/protocol/calls";
 import { callBase, callPath, ENTRY_PATH, itemPath } from "@/lib/runner/host/identity";
 import { argumentsOf, isIdentified, type ProgramName, reuseNamesOf, valuesOf } from "../programs";
 import type { Session } from "../session";

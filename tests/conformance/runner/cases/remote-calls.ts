@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { KINDS } from "@/lib/model/kind";
-import type { CallMessage } from "@/lib/protocol/runner";
+import type { CallMessage } from "@/lib/protocol/calls";
 import { argumentsOf, isIdentified, itemsPayload } from "../programs";
 import { codeOf } from "../session";
 import type { Suite } from "../suite";

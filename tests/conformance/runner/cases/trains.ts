@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { checkOutcome } from "@/lib/engine/validate-message";
-import type { FromRunner } from "@/lib/protocol/runner";
+import type { FromRunner } from "@/lib/protocol/from-runner";
 import { unpackOutcomes } from "@/lib/runner/remote/train-outcomes";
 import { valuesOf } from "../programs";
 import type { Suite } from "../suite";

@@ -1,7 +1,7 @@
 import { loadProgram } from "@/lib/engine/testing/run-program";
 import { VirtualClock } from "@/lib/engine/virtual-clock";
 import type { DirectCallPort } from "@/lib/protocol/direct-calls";
-import type { FromRunner } from "@/lib/protocol/runner";
+import type { FromRunner } from "@/lib/protocol/from-runner";
 import { Runner } from "@/lib/runner/execute/runner";
 import { javascript, type LoadProgram } from "@/lib/runner/javascript/language";
 import { recordedConsole } from "@/lib/runner/javascript/realm/console/console";

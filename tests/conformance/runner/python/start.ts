@@ -1,6 +1,6 @@
 import { VirtualClock } from "@/lib/engine/virtual-clock";
 import type { DirectCallPort } from "@/lib/protocol/direct-calls";
-import type { FromRunner } from "@/lib/protocol/runner";
+import type { FromRunner } from "@/lib/protocol/from-runner";
 import { Runner } from "@/lib/runner/execute/runner";
 import { type Interpreter, interpreterOf } from "@/lib/runner/python/interpreter";
 import { python } from "@/lib/runner/python/language";
