@@ -4,6 +4,7 @@ import { NumberField } from "@/components/ui/number-field";
 import { Popover } from "@/components/ui/popover";
 import { Select } from "@/components/ui/select";
 import { StrategyGlyph } from "@/components/ui/strategy-glyph";
+import { tip } from "@/components/ui/tip";
 import { ToggleSet } from "@/components/ui/toggle-group";
 import { usePlayground, usePlaygroundState } from "@/lib/app/hooks/use-playground";
 import { CAREFUL_ROUNDS, expectedMs, LONG_RUN_MS } from "@/lib/app/run/expected-time";
@@ -20,7 +21,13 @@ const SettingsForm = loaded(() => import("./settings-form"), <div className="h-9
 
 function SettingsPopover() {
   return (
-    <Popover label="Settings" title="Run settings" icon={<SlidersHorizontal aria-hidden />} align="end">
+    <Popover
+      label="Settings"
+      title="Run settings"
+      icon={<SlidersHorizontal aria-hidden />}
+      align="end"
+      {...tip("Worker start, limits, chunks, seed, timeout, cache")}
+    >
       <SettingsForm />
     </Popover>
   );
@@ -69,26 +76,30 @@ export function RunBar() {
   return (
     <section aria-label="Run bar" className="relative shrink-0 border-b bg-subtle">
       <div className="flex flex-wrap items-center xl:flex-nowrap">
-        <fieldset
-          aria-label="Run"
-          className="scroll-hint flex h-11 min-w-0 max-w-full items-center gap-x-3 gap-y-1.5 overflow-x-auto px-3 [scrollbar-width:none] sm:h-auto sm:min-h-11 sm:flex-wrap sm:py-1"
-        >
-          <RunButton />
-          <StrategyToggles />
-          <NumberField
-            label="Workers"
-            integer
-            min={1}
-            max={MAX_WORKERS}
-            value={workers}
-            clamps
-            disabled={!opened}
-            onChange={(value) => change({ workers: value })}
-            width="w-12"
-          />
-          <RoundsSelect />
-          <SettingsPopover />
-        </fieldset>
+        {/* Not the fieldset itself scrolls: Chromium forgets how far when what is in one changes. */}
+        <div className="scroll-hint min-w-0 max-w-full overflow-x-auto [scrollbar-width:none]">
+          <fieldset
+            aria-label="Run"
+            className="flex min-h-11 w-max min-w-0 items-center gap-x-3 gap-y-1.5 px-3 py-1 sm:w-auto sm:flex-wrap"
+          >
+            <RunButton />
+            <StrategyToggles />
+            <NumberField
+              label="Workers"
+              integer
+              min={1}
+              max={MAX_WORKERS}
+              value={workers}
+              clamps
+              disabled={!opened}
+              onChange={(value) => change({ workers: value })}
+              width="w-12"
+              about="The size of a pool, and how many new workers run in parallel"
+            />
+            <RoundsSelect />
+            <SettingsPopover />
+          </fieldset>
+        </div>
         <div className="flex min-h-6 min-w-0 flex-auto basis-60 items-center px-3 xl:justify-end">
           <RunProgress />
         </div>
@@ -127,6 +138,7 @@ function RoundsSelect() {
         ]}
         onChange={(value) => change({ rounds: value === "auto" ? "auto" : Number(value) })}
         className="w-36"
+        {...tip("How often each strategy runs. More rounds make a comparison reliable")}
       />
     </span>
   );

@@ -16,7 +16,7 @@ import { FLOAT } from "./layer";
 import type { MenuEntry } from "./menu";
 
 const ROW =
-  "relative flex min-h-7 cursor-default select-none items-center gap-2 rounded-sm px-2 py-1 outline-none data-highlighted:bg-hover data-disabled:opacity-50 [&_svg]:size-4";
+  "relative flex min-h-control cursor-default select-none items-center gap-2 rounded-sm px-2 py-1 outline-none data-highlighted:bg-hover data-disabled:opacity-50 [&_svg]:size-4";
 
 function Inside({ entry }: { readonly entry: Extract<MenuEntry, { readonly onSelect: () => void }> }) {
   return (
@@ -98,7 +98,9 @@ export default function MenuLayer({ entries, align, byKeys, children }: MenuLaye
           align={align}
           sideOffset={4}
           collisionPadding={8}
-          className={`${FLOAT} max-h-(--radix-dropdown-menu-content-available-height) min-w-44 max-w-80 overflow-y-auto p-1`}
+          // Also where its button has been scrolled away.
+          sticky="always"
+          className={`${FLOAT} max-h-(--radix-dropdown-menu-content-available-height) min-w-44 max-w-[min(20rem,calc(100vw-1rem))] overflow-y-auto p-1`}
         >
           {byKeys && <FirstFocus />}
           {entries.map((entry, at) => (

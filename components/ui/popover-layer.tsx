@@ -20,6 +20,8 @@ export default function PopoverLayer({ title, align, trigger, children }: Popove
           align={align}
           sideOffset={4}
           collisionPadding={8}
+          // Also where its button has been scrolled away.
+          sticky="always"
           className={`${FLOAT} max-h-(--radix-popover-content-available-height) max-w-[min(24rem,calc(100vw-1rem))] overflow-y-auto p-3`}
         >
           {typeof children === "function" ? children(() => setOpen(false)) : children}

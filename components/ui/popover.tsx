@@ -1,8 +1,11 @@
 import { type ComponentProps, type ReactNode, useState } from "react";
 import { Button, type ButtonProps } from "./button";
 import { loaded } from "./loaded";
+import type { Tip } from "./tip";
 
-export interface PopoverProps extends Pick<ButtonProps, "variant" | "icon" | "disabled" | "className"> {
+export interface PopoverProps
+  extends Pick<ButtonProps, "variant" | "icon" | "disabled" | "className">,
+    Partial<Tip> {
   readonly label: ReactNode;
   readonly title: string;
   readonly align?: "start" | "end";
