@@ -1,6 +1,7 @@
 import type * as Api from "monaco-editor/editor/editor.api";
 import { publicUrl } from "@/lib/app/base-path";
 import { MONACO_FOLDER } from "@/lib/app/editor/monaco-manifest.generated";
+import { languages } from "@/lib/language/languages";
 import type { LanguageId } from "@/lib/model/language";
 import { type MonacoTypeScript, setUpTypeScript } from "./monaco-typescript";
 
@@ -29,6 +30,8 @@ export async function loadMonaco(language: LanguageId): Promise<Monaco> {
   settingUp.set(language, setUp);
   setUp.catch(() => settingUp.delete(language));
   await setUp;
+  // Loads the language's colours: an editor that begins without them shows black text for a moment.
+  await monaco.editor.colorize("a", languages[language].editor.languageId, {});
   return monaco;
 }
 

@@ -5,6 +5,7 @@ import type { LanguageId } from "@/lib/model/language";
 import type { EditorMarker, EditorProps, EditorState } from "./editor-props";
 import { replacement } from "./history";
 import type { Monaco } from "./load-monaco";
+import { colourCalls } from "./monaco-calls";
 import { applyFix, offerFixes } from "./monaco-fixes";
 import { showNotes } from "./monaco-notes";
 import { keepHoversPlain } from "./monaco-plain-hovers";
@@ -84,6 +85,9 @@ export function MonacoEditor({
     const model = modelWithHistory(monaco, language, [...(from?.history ?? []), value]);
     const { indent } = languages[language].editor;
     const own = { model, ariaLabel: label, readOnly, tabSize: indent };
+    // Its lines have their colours in the first frame: else they come in a later one.
+    const seen = Math.ceil(((from?.scrollTop ?? 0) + element.clientHeight) / OPTIONS.lineHeight);
+    monaco.editor.colorizeModelLine(model, Math.min(model.getLineCount(), Math.max(1, seen)));
     const editor = monaco.editor.create(element, { ...OPTIONS, ...own });
     if (from !== undefined) restore(monaco, editor, model, from);
     const typeErrors = replaceTypeErrors(monaco, model);
@@ -136,6 +140,7 @@ export function MonacoEditor({
       }),
       monaco.editor.onDidChangeMarkers(() => foundProblems(model)),
       fixes(editor),
+      colourCalls(editor, language),
       typeErrors,
     ];
     return () => {
@@ -144,7 +149,7 @@ export function MonacoEditor({
       editor.dispose();
       model.dispose();
     };
-  }, [monaco]);
+  }, [monaco, language]);
 
   useImperativeHandle(handle, () => ({
     apply(edits) {

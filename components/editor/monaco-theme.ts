@@ -20,7 +20,7 @@ export function applyTheme(monaco: Monaco, theme: Theme): void {
       { token: "regexp", foreground: ink("code-string") },
       { token: "number", foreground: ink("code-number") },
       { token: "comment", foreground: ink("code-comment"), fontStyle: "italic" },
-      { token: "type", foreground: ink("code-call") },
+      { token: "type", foreground: ink("text") },
       { token: "delimiter", foreground: ink("text") },
     ],
     colors: {
@@ -45,6 +45,10 @@ export function applyTheme(monaco: Monaco, theme: Theme): void {
       "editorSuggestWidget.focusHighlightForeground": token("accent"),
       "editorError.foreground": token("failed"),
       "editorWarning.foreground": token("warning"),
+      // Colour belongs to data, also where a model turns the brackets' own colours on again.
+      ...Object.fromEntries(
+        [1, 2, 3, 4, 5, 6].map((depth) => [`editorBracketHighlight.foreground${depth}`, token("text")]),
+      ),
       focusBorder: token("accent"),
     },
   });

@@ -1,12 +1,15 @@
 import type { languages } from "monaco-editor/editor/editor.api";
 import { publicUrl } from "@/lib/app/base-path";
 import { MONACO_FOLDER } from "@/lib/app/editor/monaco-manifest.generated";
+import { languages as ours } from "@/lib/language/languages";
 import type { Monaco } from "../load-monaco";
 
 interface Definition {
   readonly conf: languages.LanguageConfiguration;
-  readonly language: languages.IMonarchLanguage;
+  readonly language: languages.IMonarchLanguage & { readonly keywords: readonly string[] };
 }
+
+const isKeyword = (word: string): boolean => ours.python.highlight(word)[0]?.[0]?.kind === "keyword";
 
 /** Python's colours, brackets and indentation. */
 export async function addColours(monaco: Monaco): Promise<void> {
@@ -16,5 +19,9 @@ export async function addColours(monaco: Monaco): Promise<void> {
   );
   monaco.languages.register({ id: "python", extensions: [".py"] });
   monaco.languages.setLanguageConfiguration("python", conf);
-  monaco.languages.setMonarchTokensProvider("python", language);
+  // Functions and types that come with Python have the colour of other names, as before the editor arrived.
+  monaco.languages.setMonarchTokensProvider("python", {
+    ...language,
+    keywords: language.keywords.filter(isKeyword),
+  });
 }

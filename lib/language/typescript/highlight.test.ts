@@ -16,7 +16,7 @@ describe("highlight", () => {
   it("tells the parts of a program apart", () => {
     const source =
       'import { map } from "fanout";\nconst n = 0x1f + 1.5e3; // count\nawait map<number>(square, [n]);';
-    expect(of(source, "keyword")).toEqual(["import", "from", "const", "await"]);
+    expect(of(source, "keyword")).toEqual(["import", "from", "const", "await", "number"]);
     expect(of(source, "string")).toEqual(['"fanout"']);
     expect(of(source, "number")).toEqual(["0x1f", "1.5e3"]);
     expect(of(source, "comment")).toEqual(["// count"]);

@@ -1,11 +1,13 @@
 import type { Token, TokenKind } from "../language";
 
+/** Those of Monaco, so that no word changes its colour when Monaco arrives. */
 const KEYWORDS = new Set(
   (
-    "abstract as async await break case catch class const constructor continue declare default delete do else enum " +
-    "export extends false finally for from function get if implements import in infer instanceof interface is keyof " +
-    "let new null of private protected public readonly return satisfies set static super switch this throw true try " +
-    "type typeof undefined unique var void while yield"
+    "abstract any as asserts async await bigint boolean break case catch class const constructor continue debugger " +
+    "declare default delete do else enum export extends false finally for from function get global if implements import " +
+    "in infer instanceof interface is keyof let module namespace never new null number object of out override package " +
+    "private protected public readonly require return satisfies set static string super switch symbol this throw true " +
+    "try type typeof undefined unique unknown var void while with yield"
   ).split(" "),
 );
 
