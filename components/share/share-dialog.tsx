@@ -1,5 +1,7 @@
 import clsx from "clsx";
+import { Share2 } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
+import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog } from "@/components/ui/dialog";
 import { FIELD } from "@/components/ui/field";
@@ -14,9 +16,11 @@ import { recordOf } from "@/lib/app/run/run";
 import { activeRunOf, measuredRunOf } from "@/lib/app/store/active-run";
 import { isStale } from "@/lib/app/store/stale";
 import { formatCount, formatDuration } from "@/lib/base/format";
+import { QR_MAX_BYTES } from "@/lib/share/qr/qr";
 import { EmbedOptions } from "./embed-options";
 import { EmbedPreview } from "./embed-preview";
 import { LinkLength } from "./link-length";
+import { QrCode } from "./qr-code";
 
 type Form = "link" | "markdown" | "embed";
 
@@ -49,6 +53,9 @@ const USUAL: EmbedChoice = {
   tag: "element",
 };
 
+/** Opens the system's own dialog, where there is one. Nothing happens when it is closed. */
+const shareLink = (url: string): Promise<void> => navigator.share({ url }).catch(() => undefined);
+
 export default function ShareDialog({ onClose }: { readonly onClose: () => void }) {
   const store = usePlaygroundStore();
   const hasReport = usePlayground(
@@ -58,7 +65,8 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
     const run = isStale(state) ? undefined : activeRunOf(state);
     return run && recordOf(run) && run;
   });
-  const [wantsReport, setWantsReport] = useState(false);
+  // They are what the reader of a link wants to see first.
+  const [wantsReport, setWantsReport] = useState(true);
   const [wantsRecord, setWantsRecord] = useState(true);
   const [withoutNames, setWithoutNames] = useState(false);
   const record = useMemo(
@@ -124,11 +132,24 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
             onFocus={(event) => event.currentTarget.select()}
             className={`${FIELD} min-h-16 flex-1 resize-y break-all py-1 font-mono text-sm`}
           />
-          <CopyButton variant="primary" label="Copy" text={() => text} disabled={!forms?.ok} />
+          <div className="flex gap-2 sm:flex-col">
+            <CopyButton variant="primary" label="Copy" text={() => text} disabled={!forms?.ok} />
+            {form === "link" && forms?.ok && "share" in navigator && (
+              <Button icon={<Share2 aria-hidden />} onClick={() => void shareLink(text)}>
+                Send…
+              </Button>
+            )}
+          </div>
         </div>
         {form === "link" && forms?.ok && (
           <>
             <LinkLength length={forms.link.length} />
+            {forms.link.length <= QR_MAX_BYTES && (
+              <details>
+                <summary className="w-fit font-medium">QR code</summary>
+                <QrCode text={forms.link} className="mt-2" />
+              </details>
+            )}
             <LinkContents held={shared?.held ?? []} />
           </>
         )}
