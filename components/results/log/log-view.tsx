@@ -2,6 +2,7 @@ import clsx from "clsx";
 import { Bug, CircleAlert, Info, ScrollText, Search, Terminal, TriangleAlert, X } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { TextRows } from "@/components/results/shared/text/text-rows";
+import { useRowHeight } from "@/components/results/shared/virtual-list/use-row-height";
 import { useRows } from "@/components/results/shared/virtual-list/use-rows";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -17,7 +18,6 @@ import type { LogLine } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { type LogFilter, type LogRow, lineText, logRows, logText } from "./log-lines";
 
-const ROW_PX = 24;
 /** UTF-16 units of a line in the list. */
 const SHOWN_LINE = 1_000;
 
@@ -121,7 +121,8 @@ export default function LogView({ trace, running = false, onSelect }: LogViewPro
   const [chosen, setChosen] = useState<LogLine | null>(null);
   const logs = trace?.logs ?? [];
   const shown = useMemo(() => logRows(logs, filter, search), [logs, filter, search]);
-  const rows = useRows({ count: shown.length, rowHeight: ROW_PX });
+  const rowHeight = useRowHeight();
+  const rows = useRows({ count: shown.length, rowHeight });
   const scale = useMemo(() => durationScale([trace?.wallMs ?? 0]), [trace?.wallMs]);
 
   // Who has scrolled to the end stays at the end while lines come in; who reads the first ones is left alone.
@@ -192,7 +193,7 @@ export default function LogView({ trace, running = false, onSelect }: LogViewPro
           onScroll={(event) => {
             const { scrollTop, clientHeight, scrollHeight } = event.currentTarget;
             follows.current =
-              scrollHeight > clientHeight + ROW_PX && scrollTop + clientHeight >= scrollHeight - ROW_PX;
+              scrollHeight > clientHeight + rowHeight && scrollTop + clientHeight >= scrollHeight - rowHeight;
           }}
         >
           <div className="relative overflow-hidden" style={{ height: rows.spacer }}>

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { labelAt } from "@/components/results/shared/span/span";
+import { useRowHeight } from "@/components/results/shared/virtual-list/use-row-height";
 import { useRows } from "@/components/results/shared/virtual-list/use-rows";
 import { Select } from "@/components/ui/select";
 import { durationScale, formatCount, formatPlural } from "@/lib/base/format";
@@ -7,7 +8,6 @@ import { tameText } from "@/lib/base/tame-text";
 import type { Trace } from "@/lib/trace/trace";
 import { type Arrival, arrivedAt } from "./arrival";
 
-const ROW_PX = 24;
 const GRID = "grid h-tree grid-cols-[4rem_5rem_minmax(0,1fr)_minmax(0,1fr)] items-center gap-2 px-3";
 
 export interface ArrivalListProps {
@@ -19,7 +19,7 @@ export interface ArrivalListProps {
 export function ArrivalList({ trace, arrivals, onSelect }: ArrivalListProps) {
   const [chosen, setChosen] = useState(0);
   const arrival = arrivals[Math.min(chosen, arrivals.length - 1)];
-  const rows = useRows({ count: arrival?.rows.length ?? 0, rowHeight: ROW_PX });
+  const rows = useRows({ count: arrival?.rows.length ?? 0, rowHeight: useRowHeight() });
   const scale = durationScale([trace.wallMs]);
   if (!arrival) return null;
   return (

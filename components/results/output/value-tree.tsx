@@ -1,13 +1,12 @@
 import clsx from "clsx";
 import { ChevronRight } from "lucide-react";
 import { type KeyboardEvent, useId, useMemo, useState } from "react";
+import { useRowHeight } from "@/components/results/shared/virtual-list/use-row-height";
 import { useRows } from "@/components/results/shared/virtual-list/use-rows";
 import { treeCommand } from "@/components/results/tree/keys";
 import type { Visible } from "@/components/results/tree/visible";
 import { type Line, linesOf } from "./value";
 
-/** As `h-tree`. */
-const ROW_PX = 24;
 /** Deeper levels are not indented further. */
 const MAX_INDENT_LEVEL = 20;
 
@@ -36,7 +35,7 @@ export function ValueTree({ value, label }: { readonly value: unknown; readonly 
   const [folding, setFolding] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [current, setCurrent] = useState(0);
   const lines = useMemo(() => linesOf(value, folding), [value, folding]);
-  const rows = useRows({ count: lines.length, rowHeight: ROW_PX });
+  const rows = useRows({ count: lines.length, rowHeight: useRowHeight() });
   const at = Math.min(current, lines.length - 1);
 
   const move = (to: number): void => {

@@ -34,7 +34,7 @@ export function drawnAsPaths(chart: Chart, { tops, view, width }: Space): string
     }
   }
   tops.forEach((top, track) => {
-    const paint = (mark: number, x: number, wide: number, failed: boolean): void => {
+    const paint = (mark: number, x: number, wide: number, failed: number): void => {
       const how = chart.paint[chart.layout.rows[mark] as number] as number;
       const color = INKS[how & 3] ?? "muted";
       const thin = (how & 3) === GROUPING || (how & TAKEN) !== 0;

@@ -33,6 +33,8 @@ export interface Looks {
   readonly paths: ReadonlyMap<string, ExplainedPath>;
   readonly selected?: { readonly key: string; readonly row: number } | undefined;
   readonly hovered?: { readonly key: string; readonly row: number } | undefined;
+  /** What a search found: the other spans step back. `flags` by row, with FAILED and FOUND. */
+  readonly found?: { readonly key: string; readonly flags: Uint8Array } | undefined;
   /** What the colour of a body says. Left out: its part, compute. */
   readonly colourBy?: ColourBy | undefined;
   /** ms: a selected range. */

@@ -10,11 +10,12 @@ import {
   type Looks,
   lanesWidth,
 } from "./canvas";
+import { FOUND } from "./found-flags";
 import { eachBox } from "./marks";
 import type { Placed } from "./scene";
 
-/** Of bodies that are not on the critical path, while that is drawn. */
-const OFF_PATH = 0.3;
+/** Of bodies that are not on the critical path, while that is drawn, or that a search did not find. */
+const STEPPED_BACK = 0.3;
 
 export function drawTrack(canvas: Canvas, placed: Placed, looks: Looks, track: number): void {
   const { context, palette } = canvas;
@@ -22,12 +23,14 @@ export function drawTrack(canvas: Canvas, placed: Placed, looks: Looks, track: n
   const y = (placed.tops[track] as number) + AXIS - looks.scroll;
   const { lane } = placed;
   const onPath = looks.paths.get(chart.key)?.onPath;
-  const paint = (mark: number, x: number, wide: number, failed: boolean): void => {
+  const found = looks.found?.key === chart.key ? looks.found.flags : undefined;
+  const paint = (mark: number, x: number, wide: number, flags: number): void => {
     const row = chart.layout.rows[mark] as number;
     const how = chart.paint[row] as number;
     const kind = how & 3;
-    // With the critical path, what is not on it steps back.
-    context.globalAlpha = onPath && onPath[row] !== 1 ? OFF_PATH : 1;
+    // A box that holds something found is seen, also where another span is longer.
+    const isOff = found ? (flags & FOUND) === 0 : onPath !== undefined && onPath[row] !== 1;
+    context.globalAlpha = isOff ? STEPPED_BACK : 1;
     context.fillStyle =
       kind === GROUPING
         ? palette.muted
@@ -44,10 +47,10 @@ export function drawTrack(canvas: Canvas, placed: Placed, looks: Looks, track: n
     } else {
       context.fillRect(x, y + 2, wide > 4 ? wide - 0.5 : wide, lane - 4);
     }
-    if (failed) drawFailure(canvas, x, y, wide);
+    if (flags & FAILED) drawFailure(canvas, x, y, wide);
     if (wide >= LABELLED_MIN_WIDTH) drawLabel(canvas, placed, row, x, y, wide);
   };
-  eachBox(chart.layout, track, looks.view, lanesWidth(canvas), paint, chart.paint, FAILED);
+  eachBox(chart.layout, track, looks.view, lanesWidth(canvas), paint, found ?? chart.paint, FAILED | FOUND);
   context.globalAlpha = 1;
 }
 

@@ -1,4 +1,6 @@
-import { formatDuration } from "@/lib/base/format";
+import { capitalize, formatDuration } from "@/lib/base/format";
+import { STRATEGIES } from "@/lib/model/strategy";
+import { STRATEGY_TEXTS } from "@/lib/model/strategy-texts";
 import {
   AXIS,
   type Canvas,
@@ -35,6 +37,19 @@ export function drawScene(canvas: Canvas, scene: Scene, looks: Looks): void {
   drawAxis(canvas, looks);
 }
 
+/** The sign of a strategy, 14 px high, in the colour of the text. */
+function drawStrategy(context: CanvasRenderingContext2D, sign: string, x: number, y: number): void {
+  context.save();
+  context.translate(x, y);
+  context.scale(0.875, 0.875);
+  context.strokeStyle = context.fillStyle;
+  context.lineWidth = 1.4;
+  context.lineJoin = "round";
+  context.lineCap = "round";
+  context.stroke(new Path2D(sign));
+  context.restore();
+}
+
 function drawPlayhead(canvas: Canvas, { view }: Looks, until: number): void {
   const { context, gutter, height, palette } = canvas;
   context.fillStyle = palette.accent;
@@ -67,8 +82,11 @@ function drawChart(canvas: Canvas, placed: Placed, looks: Looks): void {
   const offset = AXIS - looks.scroll;
   context.textAlign = "left";
   context.fillStyle = palette.text;
-  const heading = looks.headingOf?.(chart.key) ?? `${chart.label}, ${formatDuration(chart.trace.wallMs)}`;
-  context.fillText(heading, 8, placed.top + offset + HEADER / 2);
+  const heading =
+    looks.headingOf?.(chart.key) ?? `${capitalize(chart.label)}, ${formatDuration(chart.trace.wallMs)}`;
+  const strategy = chart.trace.record ? undefined : STRATEGIES[chart.trace.strategy[0] ?? -1];
+  if (strategy) drawStrategy(context, STRATEGY_TEXTS[strategy].sign, 8, placed.top + offset + HEADER / 2 - 7);
+  context.fillText(heading, strategy ? 27 : 8, placed.top + offset + HEADER / 2);
   const drawn = drawnWidth(canvas, looks);
   context.save();
   context.beginPath();

@@ -1,4 +1,5 @@
 import clsx from "clsx";
+import { useMediaQuery } from "@/components/ui/use-media-query";
 import { ColourLegend } from "../shared/span/colour-legend";
 import type { ColourMark } from "../shared/span/colours";
 
@@ -35,13 +36,18 @@ export function TimelineLegend({
   readonly marks: readonly ColourMark[];
   readonly withPath: boolean;
 }) {
+  const scrolls = useMediaQuery("(max-width: 639px)");
   const signs = [
     ...(marks.length > 0 ? [] : BODIES),
     ...marksIn(marks.length > 0),
     ...(withPath ? [PATH] : []),
   ];
   return (
-    <ul className="flex flex-wrap gap-x-4 gap-y-1 border-t px-3 py-1.5 text-muted text-sm">
+    <ul
+      {...(scrolls && { tabIndex: 0 })}
+      aria-label="What the marks mean"
+      className="scroll-hint -outline-offset-2 flex shrink-0 flex-wrap gap-x-4 gap-y-1 border-t px-3 py-1.5 text-muted text-sm [--hint:var(--surface)] max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:whitespace-nowrap max-sm:[scrollbar-width:none] max-sm:*:shrink-0"
+    >
       <ColourLegend marks={marks} />
       {signs.map(({ label, sign }) => (
         <li

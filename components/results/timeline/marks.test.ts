@@ -41,7 +41,7 @@ describe("boxes", () => {
   it("are flagged if they hold a failure", () => {
     const layout = spans([10, 10.1], [10.3, 11], [14, 14.5]);
     const flags = Uint8Array.of(0, 8, 0, 1);
-    const flagged: boolean[] = [];
+    const flagged: number[] = [];
     eachBox(
       layout,
       0,
@@ -51,7 +51,7 @@ describe("boxes", () => {
       flags,
       8,
     );
-    expect(flagged).toEqual([true, false]);
+    expect(flagged).toEqual([8, 0]);
   });
 
   it("end at the edges of the view", () => {

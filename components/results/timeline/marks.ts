@@ -16,7 +16,7 @@ const firstAfter = ({ offsets, reach }: Layout, track: number, time: number): nu
  * The boxes to draw for a track, from left to right: wide marks as they are, others in boxes of 2 px that show the longest.
  * So there are at most half as many boxes as pixels, plus the wide ones.
  *
- * @param emit mark, px from the left, px wide, and whether any mark in its box is flagged
+ * @param emit mark, px from the left, px wide, and the masked flags of all marks in its box
  * @param flags by row of the trace; `mask` selects some of their bits
  */
 export function eachBox(
@@ -24,7 +24,7 @@ export function eachBox(
   track: number,
   view: View,
   width: number,
-  emit: (mark: number, x: number, wide: number, flagged: boolean) => void,
+  emit: (mark: number, x: number, wide: number, flags: number) => void,
   flags?: Uint8Array,
   mask = 0,
 ): void {
@@ -33,13 +33,13 @@ export function eachBox(
   let bucket = Number.NaN;
   let best = -1;
   let longest = -1;
-  let flagged = false;
+  let flagged = 0;
   for (let mark = firstAfter(layout, track, view.start); mark < last; mark += 1) {
     const start = layout.start[mark] as number;
     if (start > until) break;
     const end = layout.end[mark] as number;
     if (end < view.start) continue;
-    const flag = flags !== undefined && ((flags[layout.rows[mark] as number] as number) & mask) !== 0;
+    const flag = flags === undefined ? 0 : (flags[layout.rows[mark] as number] as number) & mask;
     const x = toX(view, start, width);
     const wide = ((end - start) / view.range) * width;
     if (wide >= BOX_MIN_WIDTH) {
@@ -56,7 +56,7 @@ export function eachBox(
       flagged = flag;
       continue;
     }
-    flagged = flagged || flag;
+    flagged |= flag;
     if (end - start > longest) {
       best = mark;
       longest = end - start;

@@ -79,7 +79,7 @@ export function Overview({ chart, wallMs, gutter, theme, view, onView, redraw }:
       ref={frame}
       aria-hidden
       data-overview
-      className="h-8 shrink-0 touch-none overflow-hidden border-b"
+      className="h-8 shrink-0 touch-none overflow-hidden border-b [@media(max-height:540px)]:hidden"
       onPointerDown={(event) => {
         if (event.button !== 0) return;
         const x = xOf(event);

@@ -52,7 +52,7 @@ export function RangeSummary({ trace, range, onClear }: RangeSummaryProps) {
           {!Number.isNaN(value.medianMs) && (
             <p>Median of those that ended: {formatDuration(value.medianMs)}</p>
           )}
-          {value.startMs > 0 && <p>Worker starts: {formatDuration(value.startMs)}</p>}
+          {value.startMs > 0 && <p>Worker start: {formatDuration(value.startMs)}</p>}
           {value.tasks.length > 0 && (
             <table className="mt-1 w-full text-muted">
               <tbody>

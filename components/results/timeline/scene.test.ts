@@ -41,6 +41,17 @@ describe("scene", () => {
     expect(filled(scene, scene.height + 40).height).toBeLessThanOrEqual(scene.height + 40);
   });
 
+  it("leaves the curve out where the lanes would not be seen", () => {
+    expect(scene.placed[0]?.curve).toBeGreaterThan(0);
+    const low = filled(scene, 250);
+    expect(low.placed.map(({ curve }) => curve)).toEqual([0, 0]);
+    expect(low.placed[0]?.tops[0]).toBeLessThan(scene.placed[0]?.tops[0] ?? 0);
+    expect(filled(scene, 600).placed[0]?.curve).toBeGreaterThan(0);
+    const [small] = charts.slice(1);
+    if (!small) throw new Error("no chart");
+    expect(filled(sceneOf([small]), sceneOf([small]).height).placed[0]?.curve).toBeGreaterThan(0);
+  });
+
   it("draws only the tracks in view", () => {
     const [placed] = scene.placed;
     if (!placed) throw new Error("no chart");

@@ -5,6 +5,8 @@ import type { Trace } from "@/lib/trace/trace";
 /** px of a lane: at least, and where there is room. */
 export const LANE = 18;
 const LANE_MAX = 28;
+/** px: in less, lanes come before the curve above them. */
+const CURVE_MIN_ROOM = 320;
 export const HEADER = 24;
 export const CURVE = 44;
 const BAND_GAP = 5;
@@ -60,8 +62,12 @@ export function sceneOf(charts: readonly Chart[], curve = CURVE, lane = LANE): S
   return { placed, height: y, wallMs: Math.max(0, ...charts.map(({ trace }) => trace.wallMs)) };
 }
 
-/** The same charts with lanes as high as there is room for. @param room px */
+/** The same charts with lanes as high as there is room for, and a curve only where they leave room for it. @param room px */
 export function filled(scene: Scene, room: number): Scene {
+  if (room < CURVE_MIN_ROOM && scene.height > room && (scene.placed[0]?.curve ?? 0) > 0) {
+    const charts = scene.placed.map(({ chart }) => chart);
+    return filled(sceneOf(charts, 0), room);
+  }
   const tracks = scene.placed.reduce((sum, { tops }) => sum + tops.length, 0);
   const rest = scene.placed.reduce((height, { tops, lane }) => height - tops.length * lane, scene.height);
   const lane = Math.min(LANE_MAX, Math.max(LANE, Math.floor((room - rest) / Math.max(1, tracks))));

@@ -1,13 +1,16 @@
-import { Maximize2, ZoomIn, ZoomOut } from "lucide-react";
+import { Maximize2, Search, ZoomIn, ZoomOut } from "lucide-react";
 import { TraceMenu } from "@/components/results/shared/export/trace-menu";
 import { ColourSelect } from "@/components/results/shared/span/colour-select";
+import { SEARCH_FIELDS } from "@/components/results/shared/span/search-fields";
 import { useSpanPreferences } from "@/components/results/shared/span/span-preferences";
 import { IconButton } from "@/components/ui/icon-button";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
+import { TextField } from "@/components/ui/text-field";
+import { tip } from "@/components/ui/tip";
 import { ToggleGroup } from "@/components/ui/toggle-group";
 import type { LayoutMode } from "@/lib/analysis/layout/timeline-layout";
-import { capitalize } from "@/lib/base/format";
+import { capitalize, formatPlural } from "@/lib/base/format";
 import type { TraceFile } from "@/lib/trace/file/format";
 import type { Trace } from "@/lib/trace/trace";
 import type { TimelineTrial } from "./timeline-view";
@@ -17,6 +20,7 @@ export interface TimelineChoice {
   /** A label: the round that stands for a strategy may become another while a run is in progress. */
   readonly compared: string | undefined;
   readonly withPath: boolean;
+  readonly search: string;
 }
 
 export interface TimelineToolbarProps {
@@ -31,13 +35,15 @@ export interface TimelineToolbarProps {
   /** What is to be known of its times. */
   readonly marks: readonly string[];
   readonly onPicture: () => void;
+  /** Undefined: nothing was searched, or it is being searched. */
+  readonly found: { readonly count: number; readonly problem?: string | undefined } | undefined;
 }
 
 export function TimelineToolbar(props: TimelineToolbarProps) {
   const { others, choice, onChoose } = props;
   const [preferences, prefer] = useSpanPreferences();
   return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b px-2 py-1.5">
+    <div className="scroll-hint flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-b px-2 py-1.5 [--hint:var(--surface)] max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:[scrollbar-width:none] max-sm:*:shrink-0">
       <ToggleGroup
         label="Layout"
         value={choice.mode}
@@ -58,6 +64,20 @@ export function TimelineToolbar(props: TimelineToolbarProps) {
           ]}
         />
       )}
+      <TextField
+        type="search"
+        label="Search spans by name, key or field"
+        hideLabel
+        placeholder="Name, key, duration>1s"
+        {...tip(SEARCH_FIELDS)}
+        icon={<Search />}
+        value={choice.search}
+        onChange={(search) => onChoose({ ...choice, search })}
+        className="w-52"
+      />
+      <span role="status" className={props.found?.problem ? "text-warning" : "text-muted empty:hidden"}>
+        {props.found && (props.found.problem ?? formatPlural(props.found.count, "match", "matches"))}
+      </span>
       <Switch
         label="Critical path"
         checked={choice.withPath}

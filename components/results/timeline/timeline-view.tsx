@@ -38,6 +38,7 @@ import { type Chart, filled, type Scene, spotAt } from "./scene";
 import { type TimelineChoice, TimelineToolbar, type TimelineToolbarProps } from "./timeline-toolbar";
 import { Hint } from "./tooltip";
 import { useCanvas } from "./use-canvas";
+import { useFound } from "./use-found";
 import { type Navigation, useNavigation } from "./use-navigation";
 import { type TimelineScene, useScene } from "./use-scene";
 import { fitted, focused, showing, toTime, zoomed } from "./view";
@@ -116,6 +117,7 @@ function Timeline({ shown, others, file, marks = [], ...rest }: TimelineProps) {
     mode: "workers",
     compared: undefined,
     withPath: false,
+    search: "",
   });
   const { running = false } = rest;
   const compared = others.find(({ label }) => label === choice.compared);
@@ -139,7 +141,7 @@ interface LanesProps
     Pick<TimelineViewProps, "selected" | "source" | "onSelect" | "onActivate"> {
   readonly shown: TimelineTrial;
   readonly compared: TimelineTrial | undefined;
-  readonly toolbar: Omit<TimelineToolbarProps, "onZoom" | "onFit" | "onPicture">;
+  readonly toolbar: Omit<TimelineToolbarProps, "onZoom" | "onFit" | "onPicture" | "found">;
 }
 
 function Lanes(props: LanesProps) {
@@ -151,6 +153,7 @@ function Lanes(props: LanesProps) {
   const theme = useTheme();
   const [hovered, setHovered] = useState<Found | undefined>();
   const [said, setSaid] = useState("");
+  const found = useFound(main, props.toolbar.choice.search, props.toolbar.running);
 
   const frame = useRef<HTMLDivElement>(null);
   const moving = useRef<Navigation | undefined>(undefined);
@@ -168,6 +171,7 @@ function Lanes(props: LanesProps) {
         selected: selected === undefined ? undefined : { key: main.key, row: selected },
         hovered: hovered && { key: hovered.chart.key, row: hovered.row },
         colourBy,
+        found: found.flags,
         range,
       },
     );
@@ -298,6 +302,7 @@ function Lanes(props: LanesProps) {
         onZoom={(factor) => setView(zoomed(view(), factor, 0.5, scene.wallMs))}
         onFit={() => setView(undefined)}
         onPicture={() => void savePicture()}
+        found={found.summary}
       />
       {path && (
         <PathPanel

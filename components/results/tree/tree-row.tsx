@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import { ChevronRight, RotateCw } from "lucide-react";
+import { ChevronRight, Recycle, RotateCw } from "lucide-react";
 import { memo } from "react";
 import { colourAt } from "@/components/results/shared/span/colours";
 import { keyFirstAt, nameUnderMapAt } from "@/components/results/shared/span/names";
@@ -8,9 +8,10 @@ import type { ColourBy } from "@/components/results/shared/span/span-preferences
 import { TimeBar } from "@/components/results/shared/span/time-bar";
 import { Amount } from "@/components/results/shared/text/amount";
 import { MODELLED } from "@/components/results/shared/text/marks";
+import { MatchedText } from "@/components/results/shared/text/matched-text";
 import { MiddleText } from "@/components/ui/middle-text";
 import { StatusGlyph, statusWord } from "@/components/ui/status-glyph";
-import { RETRIES_AT, ROW_COUNTS } from "@/lib/analysis/layout/status-counts";
+import { RETRIES_AT, REUSED_AT, ROW_COUNTS } from "@/lib/analysis/layout/status-counts";
 import {
   formatBytes,
   formatCount,
@@ -30,12 +31,13 @@ import type { TreeColumn } from "./columns";
 
 const ORDER: readonly Status[] = ["failed", "interrupted", "running", "succeeded", "skipped", "cancelled"];
 
-/** "✕ 2 ✓ 24 ↻ 18": how many of each status, and how many retries. @param at index of this row's first count in `counts` */
+/** "✕ 2 ✓ 24 ↻ 18 ♻ 3": how many of each status, how many retries, and how many results were reused. @param at index of this row's first count in `counts` */
 function StatusCounts({ counts, at }: { readonly counts: Int32Array; readonly at: number }) {
   const some = ORDER.map((status) => ({ status, count: counts[at + STATUSES.indexOf(status)] ?? 0 })).filter(
     ({ count }) => count > 0,
   );
   const retries = counts[at + RETRIES_AT] ?? 0;
+  const reused = counts[at + REUSED_AT] ?? 0;
   return (
     <span className="inline-flex shrink-0 gap-2 text-muted">
       {some.map(({ status, count }) => (
@@ -52,6 +54,15 @@ function StatusCounts({ counts, at }: { readonly counts: Int32Array; readonly at
         <span className="inline-flex items-center gap-0.5" title={formatPlural(retries, "retry", "retries")}>
           <RotateCw role="img" aria-label="Retries" className="size-3" />
           {formatShortCount(retries)}
+        </span>
+      )}
+      {reused > 0 && (
+        <span
+          className="inline-flex items-center gap-0.5"
+          title={`${formatPlural(reused, "result")} from the cache or an earlier run`}
+        >
+          <Recycle role="img" aria-label="Reused" className="size-3" />
+          {formatShortCount(reused)}
         </span>
       )}
     </span>
@@ -80,6 +91,8 @@ interface TreeRowProps {
   readonly flat: boolean;
   /** It does not match what was searched, but holds what does. */
   readonly around: boolean;
+  /** What the search looks for in names; keeps its identity. */
+  readonly searched: readonly string[];
   readonly counts: Int32Array;
   readonly columns: readonly TreeColumn[];
   readonly colourBy: ColourBy;
@@ -98,24 +111,44 @@ function workerName(worker: number): string {
   return worker === 0 ? "driver" : formatCount(worker);
 }
 
-function Name({ trace, row, flat, around }: Pick<TreeRowProps, "trace" | "row" | "flat" | "around">) {
+const NOTHING: readonly string[] = [];
+
+/** Under its map the key alone, unless the task's name is what was found. */
+function foundNameAt(trace: Trace, row: number, searched: readonly string[]): string {
+  const short = nameUnderMapAt(trace, row);
+  const lower = short.toLowerCase();
+  return searched.length === 0 || searched.some((text) => lower.includes(text))
+    ? short
+    : keyFirstAt(trace, row);
+}
+
+function Name({
+  trace,
+  row,
+  flat,
+  around,
+  searched,
+}: Pick<TreeRowProps, "trace" | "row" | "flat" | "around" | "searched">) {
   const kind = kindAt(trace, row);
   const earlier = !isSpan(trace, row);
+  const text = earlier
+    ? `attempt ${trace.attempt[row]}`
+    : flat
+      ? keyFirstAt(trace, row)
+      : foundNameAt(trace, row, around ? NOTHING : searched);
   const path = flat ? tameText(pathAt(trace, row).slice(0, -1).join(" › "), SHOWN_PATH) : "";
   return (
     <>
       <StatusGlyph status={statusAt(trace, row)} compact className="shrink-0" />
-      <MiddleText
-        text={
-          earlier
-            ? `attempt ${trace.attempt[row]}`
-            : flat
-              ? keyFirstAt(trace, row)
-              : nameUnderMapAt(trace, row)
-        }
-        {...(!earlier && { title: labelAt(trace, row) })}
-        className={clsx((earlier || around) && "text-muted")}
-      />
+      {searched.length > 0 && !earlier && !around ? (
+        <MatchedText text={text} searched={searched} title={labelAt(trace, row)} />
+      ) : (
+        <MiddleText
+          text={text}
+          {...(!earlier && { title: labelAt(trace, row) })}
+          className={clsx((earlier || around) && "text-muted")}
+        />
+      )}
       {kind !== "task" && !earlier && (
         <span className="shrink-0 text-muted text-sm">{kind === "launchPlan" ? "launch plan" : kind}</span>
       )}
@@ -157,12 +190,12 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
               event.stopPropagation();
               props.onToggle(position);
             }}
-            className="-mr-1 flex h-tree w-5 shrink-0 items-center justify-center text-muted"
+            className="-mr-1 before:-inset-x-2 relative flex h-tree w-5 shrink-0 items-center justify-center text-muted before:absolute before:inset-y-0 pointer-fine:before:hidden"
           >
             <ChevronRight className={clsx("size-3.5", open && "rotate-90")} />
           </button>
         )}
-        <Name trace={trace} row={row} flat={flat} around={around} />
+        <Name trace={trace} row={row} flat={flat} around={around} searched={props.searched} />
         {openable && !open && <StatusCounts counts={counts} at={row * ROW_COUNTS} />}
       </Cell>
       {props.columns.map((column) => column !== "name" && <Figure key={column} column={column} {...props} />)}

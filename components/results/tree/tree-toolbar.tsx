@@ -1,6 +1,7 @@
 import { ChevronsDownUp, ChevronsUpDown, Search } from "lucide-react";
 import { TraceMenu } from "@/components/results/shared/export/trace-menu";
 import { ColourSelect } from "@/components/results/shared/span/colour-select";
+import { SEARCH_FIELDS } from "@/components/results/shared/span/search-fields";
 import { useSpanPreferences } from "@/components/results/shared/span/span-preferences";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
@@ -36,10 +37,6 @@ interface TreeToolbarProps {
   readonly onOrder: (order: Order | undefined) => void;
 }
 
-/** Under the search while something is typed that has a field, so that the others are found. */
-const FIELDS =
-  "Words in any order, task:parse, key:a, status:failed, worker:2, duration>1s, attempts>1, sent>1MB; - excludes";
-
 export function TreeToolbar(props: TreeToolbarProps) {
   const { tree, trace, file, running, onShowAll, columns, order, onOrder } = props;
   const { query, setQuery, found, spans, setAll } = tree;
@@ -51,7 +48,7 @@ export function TreeToolbar(props: TreeToolbarProps) {
         label="Search spans by name, key or field"
         hideLabel
         placeholder="Name, key, duration>1s"
-        {...tip(FIELDS)}
+        {...tip(SEARCH_FIELDS)}
         icon={<Search />}
         value={query.search}
         onChange={(search) => setQuery({ ...query, search })}

@@ -15,6 +15,7 @@ import { colourMarks } from "@/components/results/shared/span/colours";
 import { useCovered } from "@/components/results/shared/span/drawer";
 import { useSpanPreferences } from "@/components/results/shared/span/span-preferences";
 import { useRowKeys } from "@/components/results/shared/virtual-list/row-keys";
+import { rem, useRowHeight } from "@/components/results/shared/virtual-list/use-row-height";
 import { useRows } from "@/components/results/shared/virtual-list/use-rows";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -35,8 +36,8 @@ import { beginsWith } from "./type-ahead";
 import { useTree } from "./use-tree";
 import { positionOf } from "./visible";
 
-/** px, as `h-tree`. */
-const ROW_HEIGHT = 24;
+/** rem: the names of the columns. */
+const HEADER = 1.5;
 /** Letters typed within this time belong to one word. */
 const TYPE_AHEAD_MS = 700;
 
@@ -120,13 +121,7 @@ function SpanTree({
   const [width, setWidth] = useState(0);
   useSize(
     frame,
-    useCallback(
-      (element) =>
-        setWidth(
-          element.clientWidth / Number.parseFloat(getComputedStyle(document.documentElement).fontSize),
-        ),
-      [],
-    ),
+    useCallback((element) => setWidth(element.clientWidth / rem()), []),
   );
   const columns = useMemo(() => columnsFor(width, chosenColumns), [width, chosenColumns]);
 
@@ -136,10 +131,11 @@ function SpanTree({
   };
   const { visible } = tree;
   const covered = useCovered();
+  const rowHeight = useRowHeight();
   const rows = useRows({
     count: visible.count,
-    rowHeight: ROW_HEIGHT,
-    inset: ROW_HEIGHT,
+    rowHeight,
+    inset: HEADER * rem(),
     overscan: 5,
     covered,
   });
@@ -287,6 +283,7 @@ function SpanTree({
                       selected={row === selected}
                       flat={tree.flat}
                       around={tree.isAround(row)}
+                      searched={tree.searched}
                       counts={tree.counts}
                       columns={columns}
                       colourBy={colourBy}

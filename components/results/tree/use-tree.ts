@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState } from "react";
-import { useQuery } from "@/components/results/shared/query/use-query";
-import { type Filter, find, MATCH } from "@/lib/analysis/find/find";
+import { type SpanQuery, useMatches } from "@/components/results/shared/span/use-matches";
+import { MATCH } from "@/lib/analysis/find/find";
+import { searchedTexts } from "@/lib/analysis/find/matched-parts";
 import { childCount, type SpanTree, type TreeData } from "@/lib/analysis/layout/span-tree";
 import type { Trace } from "@/lib/trace/trace";
 import {
@@ -16,11 +17,6 @@ import {
   withRow,
 } from "./visible";
 
-interface Query {
-  readonly filter: Filter;
-  readonly search: string;
-}
-
 interface Computed {
   readonly spanTree: SpanTree;
   readonly folding: Folding;
@@ -33,12 +29,13 @@ export type Tree = ReturnType<typeof useTree>;
 export function useTree(trace: Trace, data: TreeData, only: readonly number[] | undefined, growing: boolean) {
   const { tree: spanTree, counts, ranks } = data;
   const [folding, setFolding] = useState<Folding>(UNFOLDED);
-  const [query, setQuery] = useState<Query>({ filter: "all", search: "" });
+  const [query, setQuery] = useState<SpanQuery>({ filter: "all", search: "" });
   /** The last list, to which the next toggle is applied. */
   const computed = useRef<Computed | null>(null);
 
   const isAsked = only !== undefined || query.filter !== "all" || query.search.trim() !== "";
   const matches = useMatches(trace, isAsked ? query : undefined, only, growing);
+  const searched = useMemo(() => searchedTexts(query.search), [query.search]);
   const flat = matches?.filter === "slowest";
   const visible = useMemo(() => {
     if (matches && flat) return flatList(matches.rows);
@@ -62,6 +59,8 @@ export function useTree(trace: Trace, data: TreeData, only: readonly number[] | 
     visible,
     query,
     flat,
+    /** What the search looks for in names: to be marked there. */
+    searched,
     /** Matching spans; -1 without a query, or before it was answered. */
     found: matches ? matches.rows.length : -1,
     isSearching: isAsked && matches === undefined,
@@ -105,23 +104,4 @@ export function useTree(trace: Trace, data: TreeData, only: readonly number[] | 
       setFolding({ rest: folding.rest, rows });
     },
   };
-}
-
-/** Found in the analysis worker where the trace is long. The last answer stays until the next one arrives. */
-function useMatches(
-  trace: Trace,
-  query: Query | undefined,
-  only: readonly number[] | undefined,
-  growing: boolean,
-) {
-  const question = useMemo(() => query && ({ type: "find", ...query, only } as const), [query, only]);
-  const inline = useMemo(() => question && ((each: Trace) => find(each, question)), [question]);
-  const traces = useMemo(() => [trace], [trace]);
-  const { value, problem } = useQuery(question && traces, question, {
-    growing,
-    ...(inline && { inline }),
-  });
-  // A failing analysis is our own fault: the view's error boundary shows it.
-  if (problem !== undefined) throw new Error(problem);
-  return question && value;
 }

@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
 import { finished, wide } from "@/components/results/fixtures/traces";
 import { STATUSES } from "@/lib/model/status";
+import { FLAG_CACHED, FLAG_REUSED } from "@/lib/protocol/rows";
 import { traceOf } from "@/lib/trace/testing";
-import { countStatuses, RETRIES_AT, ROW_COUNTS } from "./status-counts";
+import { countStatuses, RETRIES_AT, REUSED_AT, ROW_COUNTS } from "./status-counts";
 
 const below = (counts: Int32Array, row: number) =>
   counts.slice(row * ROW_COUNTS, row * ROW_COUNTS + RETRIES_AT).reduce((sum, count) => sum + count, 0);
@@ -37,6 +38,19 @@ it("counts retries at any depth", () => {
   ]);
   const counts = countStatuses(trace);
   expect([0, 1, 2].map((row) => counts[row * ROW_COUNTS + RETRIES_AT])).toEqual([3, 3, 0]);
+});
+
+it("counts results that were reused, at any depth", () => {
+  const trace = traceOf([
+    { id: 0, kind: "workflow" },
+    { id: 1, parent: 0, kind: "map" },
+    { id: 2, parent: 1, flags: FLAG_CACHED },
+    { id: 3, parent: 1, flags: FLAG_REUSED },
+    { id: 4, parent: 1 },
+    { id: 5, parent: 0, flags: FLAG_CACHED },
+  ]);
+  const counts = countStatuses(trace);
+  expect([0, 1, 2].map((row) => counts[row * ROW_COUNTS + REUSED_AT])).toEqual([3, 2, 0]);
 });
 
 it("counts a wide map", () => {

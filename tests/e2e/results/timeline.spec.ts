@@ -143,6 +143,18 @@ test("a range is selected on the axis and summed up, and moved by no selection",
   await expect(range).toContainText(/0 ms to \d+ ms/);
 });
 
+test("a search counts what it finds and lets the rest step back", async ({ scene }) => {
+  const page = await scene("timeline-letters");
+  const before = await picture(page);
+  await page.getByRole("searchbox").fill("key:q");
+  await expect(page.getByRole("status").filter({ hasText: "1 match" })).toBeVisible();
+  await expect.poll(() => picture(page)).not.toBe(before);
+  await page.getByRole("searchbox").fill("status:lost");
+  await expect(page.getByRole("status").filter({ hasText: /status is one of/ })).toBeVisible();
+  await page.getByRole("searchbox").fill("");
+  await expect.poll(() => picture(page)).toBe(before);
+});
+
 test("the overview moves the part in view", async ({ scene }) => {
   const page = await scene("timeline-letters");
   const lanes = page.getByRole("application");

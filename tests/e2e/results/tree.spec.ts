@@ -140,6 +140,19 @@ test("columns are chosen by keys, and stay chosen", async ({ scene }) => {
   await expect(page.getByRole("columnheader", { name: "Queued" })).toBeVisible();
 });
 
+test("a search marks what it found in names, and a folded row shows what was reused", async ({ scene }) => {
+  const page = await scene("tree-letters");
+  await page.getByRole("searchbox").fill("oad");
+  const row = page.getByRole("row", { name: /load/ });
+  await expect(row.locator("mark")).toHaveText("oad");
+  await page.getByRole("searchbox").fill("");
+  await expect(page.locator("mark")).toHaveCount(0);
+  await page.getByRole("button", { name: "Collapse all" }).click();
+  await expect(
+    page.getByRole("row", { name: /letters/ }).getByTitle(/\d+ results? from the cache or an earlier run/),
+  ).toBeVisible();
+});
+
 test("a search understands fields, and names what it does not", async ({ scene }) => {
   const page = await scene("tree-letters");
   const search = page.getByRole("searchbox");
