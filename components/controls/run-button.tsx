@@ -1,7 +1,7 @@
 import { Play, Square } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { PLAIN_EDITOR, useMediaQuery } from "@/components/workbench/use-media-query";
+import { PLAIN_EDITOR, useMediaQuery } from "@/components/ui/use-media-query";
 import { usePlaygroundState } from "@/lib/app/hooks/use-playground";
 
 /** Longer than between the presses of a double click, and than a press takes that was already under way. */

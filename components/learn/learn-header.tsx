@@ -18,9 +18,9 @@ export function LearnHeader({
           className="-mx-1 flex items-center gap-2 rounded-md px-1 font-semibold text-lg"
         >
           <Mark />
-          Fanout
+          <span className="max-sm:sr-only">Fanout</span>
         </a>
-        <span aria-hidden className="mx-1 h-4 border-l" />
+        <span aria-hidden className="mx-1 h-4 border-l max-sm:hidden" />
         <a
           href={sitePath("/learn/")}
           aria-current={here === true ? "page" : undefined}

@@ -9,6 +9,8 @@ export interface BannerProps {
   readonly actions?: ReactNode;
   /** False where a live region elsewhere says it already. Default true. */
   readonly announced?: boolean;
+  /** What there is to do stays beside the text, also in a narrow pane. */
+  readonly line?: boolean;
   readonly className?: string;
 }
 
@@ -25,16 +27,22 @@ export function Banner({
   children,
   actions,
   announced = true,
+  line = false,
   className,
 }: BannerProps) {
   const { icon: Icon, ground, ink, word } = TONES[tone];
   return (
     <div
       role={announced ? (tone === "error" ? "alert" : "status") : undefined}
-      className={clsx("flex items-start gap-2 rounded-md px-3 py-2", ground, className)}
+      className={clsx(
+        "flex gap-2 rounded-md px-3 py-2",
+        line ? "items-center" : "items-start",
+        ground,
+        className,
+      )}
     >
-      <Icon aria-label={word} role="img" className={clsx("mt-0.5 size-4 shrink-0", ink)} />
-      <div className="flex min-w-0 flex-1 flex-wrap gap-x-3 gap-y-1.5">
+      <Icon aria-label={word} role="img" className={clsx("size-4 shrink-0", !line && "mt-0.5", ink)} />
+      <div className={clsx("flex min-w-0 flex-1 gap-x-3 gap-y-1.5", line ? "items-center" : "flex-wrap")}>
         <div className="wrap-anywhere min-w-0 flex-[1_1_14rem]">
           {title && <div className="font-medium">{title}</div>}
           {children}

@@ -2,6 +2,7 @@ import clsx from "clsx";
 import { type KeyboardEvent, useId, useState } from "react";
 import { FIELD } from "./field";
 import { clampNumber, type NumberBounds, parseNumber } from "./number-text";
+import { tip } from "./tip";
 
 export interface NumberFieldProps extends NumberBounds {
   readonly label: string;
@@ -22,6 +23,8 @@ export interface NumberFieldProps extends NumberBounds {
    */
   readonly clamps?: boolean;
   readonly className?: string;
+  /** Its tooltip. */
+  readonly about?: string;
   /** Tailwind width of the input. Default "w-20". */
   readonly width?: string;
 }
@@ -37,6 +40,7 @@ export function NumberField({
   placeholder,
   clamps = false,
   className,
+  about,
   width = "w-20",
   ...bounds
 }: NumberFieldProps) {
@@ -94,6 +98,7 @@ export function NumberField({
           onKeyDown={nudge}
           // Only what can be read is put in order; an error keeps the text that caused it.
           onBlur={leave}
+          {...(about !== undefined && tip(about))}
           className={clsx(FIELD, "h-control text-right", width)}
         />
         {unit && <span className="text-muted">{unit}</span>}

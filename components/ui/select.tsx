@@ -55,7 +55,10 @@ export function Select<T extends string>({
           );
         })}
       </select>
-      <ChevronDown aria-hidden className="pointer-events-none absolute top-1.5 right-1.5 size-4 text-muted" />
+      <ChevronDown
+        aria-hidden
+        className="pointer-events-none absolute inset-y-0 right-1.5 my-auto size-4 text-muted"
+      />
     </span>
   );
 }

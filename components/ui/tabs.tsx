@@ -2,14 +2,17 @@ import clsx from "clsx";
 import { Content, List, Root, Trigger } from "radix-ui/tabs";
 import { type ReactNode, useLayoutEffect, useRef } from "react";
 import { Boundary } from "./boundary";
+import { tip } from "./tip";
 
 /** px of the next tab that are seen beside the shown one, so that there is one to be seen. */
 const PEEK = 24;
+const POINTED = "data-pointed";
 
 export interface Tab<T extends string> {
   readonly value: T;
   readonly label: string;
   readonly badge?: ReactNode;
+  readonly tip?: string;
 }
 
 export interface TabsProps<T extends string> {
@@ -58,8 +61,14 @@ export function Tabs<T extends string>({
         <List
           ref={list}
           aria-label={label}
+          // Radix focuses a pressed tab itself, which browsers take for the keyboard: no ring until a key is pressed.
+          onPointerDown={() => list.current?.setAttribute(POINTED, "")}
+          onKeyDown={() => list.current?.removeAttribute(POINTED)}
+          onBlur={({ relatedTarget }) => {
+            if (!list.current?.contains(relatedTarget)) list.current?.removeAttribute(POINTED);
+          }}
           className={clsx(
-            "scroll-hint relative flex h-9 min-w-0 flex-auto overflow-x-auto [scrollbar-width:none]",
+            "scroll-hint data-pointed:*:outline-none relative flex h-9 min-w-0 flex-auto overflow-x-auto [scrollbar-width:none]",
             // However long the row of tabs is, what ends it stays beside it.
             end && "max-w-[calc(100%-3.25rem)]",
           )}
@@ -68,6 +77,7 @@ export function Tabs<T extends string>({
             <Trigger
               key={tab.value}
               value={tab.value}
+              {...(tab.tip !== undefined && tip(tab.tip))}
               className="-outline-offset-2 relative inline-flex shrink-0 items-center gap-1.5 px-2.5 text-muted transition-colors duration-100 after:absolute after:inset-x-2 after:bottom-0 after:h-0.5 hover:text-text data-[state=active]:text-text data-[state=active]:after:bg-accent"
             >
               {tab.label}

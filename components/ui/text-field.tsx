@@ -20,7 +20,10 @@ export function TextField({ label, hideLabel, value, onChange, icon, className, 
       </label>
       <span className="relative flex">
         {icon && (
-          <span aria-hidden className="pointer-events-none absolute top-1.5 left-2 text-muted [&_svg]:size-4">
+          <span
+            aria-hidden
+            className="pointer-events-none absolute inset-y-0 left-2 flex items-center text-muted [&_svg]:size-4"
+          >
             {icon}
           </span>
         )}

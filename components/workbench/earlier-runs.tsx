@@ -2,6 +2,7 @@ import { History } from "lucide-react";
 import { useState } from "react";
 import { Popover } from "@/components/ui/popover";
 import { Spinner } from "@/components/ui/spinner";
+import { tip } from "@/components/ui/tip";
 import { useHistory } from "@/lib/app/hooks/use-history";
 import { usePlayground, usePlaygroundStore } from "@/lib/app/hooks/use-playground";
 import { pageStorage } from "@/lib/app/page-storage";
@@ -17,6 +18,7 @@ export function EarlierRuns({ onOpen }: { readonly onOpen: (id: string) => void 
       icon={<History aria-hidden />}
       variant="quiet"
       align="end"
+      {...tip("Earlier runs")}
     >
       {(close) => (
         <Runs

@@ -6,6 +6,7 @@ import { Menu } from "@/components/ui/menu";
 import { tip } from "@/components/ui/tip";
 import { usePlaygroundState } from "@/lib/app/hooks/use-playground";
 import { Mark } from "./mark";
+import { YOUR_NUMBERS } from "./results-pane";
 
 const CHOICES = [
   { value: "system", label: "System", icon: Monitor },
@@ -55,27 +56,28 @@ export function Header(menu: ProgramMenuProps) {
         <div className="flex min-w-0 flex-1">
           <ProgramMenu {...menu} />
         </div>
-        <Button
-          variant="quiet"
-          onClick={askNumbers}
-          className="max-sm:hidden"
-          {...tip("Items, durations, workers: which strategy to take, without a program")}
-        >
+        <Button variant="quiet" onClick={askNumbers} className="max-sm:hidden" {...tip(YOUR_NUMBERS)}>
           Your numbers
         </Button>
         <a
           href={`${process.env.NEXT_PUBLIC_BASE_PATH ?? ""}/learn/`}
           className="inline-flex h-control items-center rounded-md px-2.5 font-medium hover:bg-hover"
+          {...tip("Lessons, each with a program to run")}
         >
           Learn
         </a>
         <a
           href={`${process.env.NEXT_PUBLIC_BASE_PATH ?? ""}/reference/`}
           className="inline-flex h-control items-center rounded-md px-2.5 font-medium hover:bg-hover max-lg:hidden"
+          {...tip("Every function of the SDK")}
         >
           Reference
         </a>
-        <Button icon={<Share2 aria-hidden />} onClick={() => openDialog("share")}>
+        <Button
+          icon={<Share2 aria-hidden />}
+          onClick={() => openDialog("share")}
+          {...tip("A link or an embed with this program", "Mod+S")}
+        >
           Share
         </Button>
         <ThemeMenu />

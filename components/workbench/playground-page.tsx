@@ -5,6 +5,7 @@ import { ProgramDialogs } from "@/components/controls/program-dialogs";
 import { RunBar } from "@/components/controls/run-bar";
 import { loaded } from "@/components/ui/loaded";
 import { TooltipLayer } from "@/components/ui/tooltip-layer";
+import { NARROW, PLAIN_EDITOR, useMediaQuery } from "@/components/ui/use-media-query";
 import { Welcome } from "@/components/welcome/welcome";
 import { type StartedPage, startPage } from "@/lib/app/documents/start-page";
 import { useEarlyInput } from "@/lib/app/hooks/use-early-input";
@@ -23,7 +24,6 @@ import { EditorPane } from "./editor-pane";
 import { Header } from "./header";
 import { loadFirstView, ResultsPane } from "./results-pane";
 import { Splitter } from "./splitter";
-import { NARROW, PLAIN_EDITOR, useMediaQuery } from "./use-media-query";
 import { usePageKeys } from "./use-page-keys";
 
 const DraftsDialog = loaded(() => import("@/components/controls/drafts-dialog"));

@@ -25,7 +25,8 @@ export function RecordedBanner() {
     );
   return (
     <Banner
-      className="m-2 shrink-0"
+      className="m-2 shrink-0 max-sm:m-1 max-sm:py-1"
+      line
       title={
         isEarlier
           ? "An earlier run"
@@ -39,9 +40,12 @@ export function RecordedBanner() {
         )
       }
     >
-      {isEarlier
-        ? `${day === undefined ? "" : `${day}, on this device. `}It had too many spans to store. Its totals are saved; its timeline is not.`
-        : `Measured in ${machineOf(active.report.environment)}. Your machine will give different times.`}
+      {/* In full on Compare; where there is little room, the view comes first. */}
+      <span className={isEarlier ? undefined : "max-sm:sr-only"}>
+        {isEarlier
+          ? `${day === undefined ? "" : `${day}, on this device. `}It had too many spans to store. Its totals are saved; its timeline is not.`
+          : `Measured in ${machineOf(active.report.environment)}. Your machine will give different times.`}
+      </span>
     </Banner>
   );
 }

@@ -27,21 +27,32 @@ export const loadFirstView = (): void => {
 const count = (number: number) =>
   number > 0 && <span className="text-muted text-sm">{formatShortCount(number)}</span>;
 
+export const YOUR_NUMBERS = "Items, durations, workers: which strategy to take, without a program";
+
 /** Files have a tab only where a program wrote some. */
 function tabsOf(active: ActiveTrial | undefined, chosen: ResultTab): readonly Tab<ResultTab>[] {
   const files = active?.report?.artifacts.length ?? 0;
   return [
-    { value: "compare", label: active?.trace?.record ? "Answer" : "Compare" },
-    { value: "scale", label: "Your numbers" },
-    { value: "tree", label: "Tree" },
-    { value: "timeline", label: "Timeline" },
-    { value: "play", label: "Play" },
-    { value: "breakdown", label: "Breakdown" },
-    { value: "output", label: "Output" },
+    {
+      value: "compare",
+      label: active?.trace?.record ? "Answer" : "Compare",
+      tip: "How long it took, and where the time went",
+    },
+    { value: "scale", label: "Your numbers", tip: YOUR_NUMBERS },
+    { value: "tree", label: "Tree", tip: "Every call, under its caller" },
+    { value: "timeline", label: "Timeline", tip: "What each worker did at each moment" },
+    { value: "play", label: "Play", tip: "The strategies on one clock" },
+    { value: "breakdown", label: "Breakdown", tip: "Time by task and part" },
+    { value: "output", label: "Output", tip: "What the program returned" },
     ...(files > 0 || chosen === "files"
-      ? [{ value: "files" as const, label: "Files", badge: count(files) }]
+      ? [{ value: "files" as const, label: "Files", badge: count(files), tip: "What the program wrote" }]
       : []),
-    { value: "log", label: "Log", badge: count(active?.trace?.logs.length ?? 0) },
+    {
+      value: "log",
+      label: "Log",
+      badge: count(active?.trace?.logs.length ?? 0),
+      tip: "What the program printed",
+    },
   ];
 }
 

@@ -31,6 +31,8 @@ const Y_AXIS_PX = 84;
 /** With a short description under each strategy. */
 const WIDE_Y_AXIS_PX = 148;
 const WIDE_PX = 560;
+/** Of the sign before a name. */
+const SIGN_PX = 18;
 /** Between a name and its bar. */
 const TICK_GAP_PX = 10;
 /** After the longest bar, for its figure; and for how it ended, where that is shown too. */
@@ -165,10 +167,26 @@ interface TickProps {
 function NameTick({ bars, isWide, x, y = 0, payload }: TickProps) {
   const bar = bars.find(({ key }) => key === payload?.value);
   if (!bar) return null;
-  const brief = isWide && bar.strategy ? STRATEGY_TEXTS[bar.strategy].brief : undefined;
+  const texts = isWide && bar.strategy ? STRATEGY_TEXTS[bar.strategy] : undefined;
+  const brief = texts?.brief;
   const middle = Number(y);
+  const name = fitText(
+    capitalize(bar.label),
+    (isWide ? WIDE_Y_AXIS_PX - SIGN_PX : Y_AXIS_PX) - TICK_GAP_PX,
+    labelWidth,
+  );
   return (
     <g>
+      {texts && (
+        <path
+          d={texts.sign}
+          transform={`translate(${Number(x) - labelWidth(name) - SIGN_PX} ${middle - 15}) scale(0.875)`}
+          className="fill-none stroke-text"
+          strokeWidth={1.4}
+          strokeLinejoin="round"
+          strokeLinecap="round"
+        />
+      )}
       <text
         x={x}
         y={brief === undefined ? middle : middle - 8}
@@ -176,7 +194,7 @@ function NameTick({ bars, isWide, x, y = 0, payload }: TickProps) {
         textAnchor="end"
         className="fill-text text-base"
       >
-        {fitText(capitalize(bar.label), (isWide ? WIDE_Y_AXIS_PX : Y_AXIS_PX) - TICK_GAP_PX, labelWidth)}
+        {name}
       </text>
       {brief !== undefined && (
         <text x={x} y={middle + 9} dy="0.32em" textAnchor="end" className="fill-muted text-sm">

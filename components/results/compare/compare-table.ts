@@ -46,6 +46,8 @@ interface Row {
   readonly label: string;
   readonly figure: (each: Each) => TableCell;
   readonly term?: TermName;
+  /** What it means, where that is no term. */
+  readonly about?: string;
   /** Among the few figures that are shown first. */
   readonly isKey?: boolean;
 }
@@ -77,9 +79,14 @@ function timeRows(all: readonly Each[]): Row[] {
   const isWhole = done.length === all.length;
   const isRanked = all.some(({ toFastest }) => toFastest);
   return [
-    { label: "Like", figure: ({ report }) => cell(STRATEGY_TEXTS[report.strategy].standsFor) },
+    {
+      label: "Like",
+      about: "What does the same elsewhere.",
+      figure: ({ report }) => cell(STRATEGY_TEXTS[report.strategy].standsFor),
+    },
     {
       label: "Status",
+      about: "How it ended, and what is to be known of its times.",
       figure: ({ report }) => statusCell(report),
       isKey: !isWhole || all.some(({ report }) => marksOf(report).length > 0),
     },
@@ -110,6 +117,7 @@ function timeRows(all: readonly Each[]): Row[] {
     },
     {
       label: "Ratio interval",
+      about: "Where the ratio lies with 95% confidence, from the rounds that were measured.",
       figure: ({ toFastest }) =>
         toFastest && toFastest.n > 1 ? range(formatRatio(toFastest.low), formatRatio(toFastest.high)) : none,
     },
@@ -119,8 +127,16 @@ function timeRows(all: readonly Each[]): Row[] {
 
 const visibilityRows: readonly Row[] = [
   { label: "Spans in Fanout", term: "span", figure: ({ report }) => counted(report.counts.spans) },
-  { label: "Steps in the platform's UI", figure: ({ report }) => counted(report.counts.opRuns) },
-  { label: "Log lines", figure: ({ report }) => counted(report.logs.lines) },
+  {
+    label: "Steps in the platform's UI",
+    about: "What Dagster or Flyte would show: a step for each op run.",
+    figure: ({ report }) => counted(report.counts.opRuns),
+  },
+  {
+    label: "Log lines",
+    about: "Lines that the program printed.",
+    figure: ({ report }) => counted(report.logs.lines),
+  },
 ];
 
 function failureRows(all: readonly Each[]): Row[] {
@@ -130,14 +146,28 @@ function failureRows(all: readonly Each[]): Row[] {
     return cell(what, `${what} (${formatPlural(Math.round(itemsByHand), "item")})`);
   };
   return [
-    { label: "A retry runs again", figure: ({ report }) => cell(STRATEGY_TEXTS[report.strategy].reruns) },
-    { label: "Without item retries", figure: ({ column }) => (column ? byHand(column) : none) },
+    {
+      label: "A retry runs again",
+      about: "What a retry of one failed item repeats.",
+      figure: ({ report }) => cell(STRATEGY_TEXTS[report.strategy].reruns),
+    },
+    {
+      label: "Without item retries",
+      about: "What runs again after a failure in a program that retries no single item.",
+      figure: ({ column }) => (column ? byHand(column) : none),
+    },
     { label: "Retries", term: "retry", isKey: true, figure: ({ report }) => counted(report.counts.retries) },
     {
       label: `Time in retries, ${retried.unit}`,
+      about: "Worker time of attempts that failed and were repeated.",
       figure: ({ column }) => cellIn(retried, column?.retriedMs),
     },
-    { label: "Failed after all retries", isKey: true, figure: ({ report }) => counted(report.counts.failed) },
+    {
+      label: "Failed after all retries",
+      about: "Tasks whose last attempt failed.",
+      isKey: true,
+      figure: ({ report }) => counted(report.counts.failed),
+    },
     {
       label: "Reused results",
       term: "reused",
@@ -158,7 +188,12 @@ function resourceRows(all: readonly Each[], pricePerOpRun: number): Row[] {
     amount === undefined ? none : cell(amount, formatNumber(amount));
   return [
     { label: "Op runs", term: "op run", isKey: true, figure: ({ report }) => counted(report.counts.opRuns) },
-    { label: "Price, $", isKey: true, figure: ({ report }) => price(report.counts.opRuns) },
+    {
+      label: "Price, $",
+      about: "Op runs × the price that is set below.",
+      isKey: true,
+      figure: ({ report }) => price(report.counts.opRuns),
+    },
     {
       label: "Workers started",
       term: "worker start",
@@ -188,13 +223,20 @@ function resourceRows(all: readonly Each[], pricePerOpRun: number): Row[] {
       figure: ({ column }) => cellIn(overheads, column?.overheadPerItemMs),
     },
     { label: "Cache hits", term: "cache hit", figure: ({ report }) => counted(report.counts.cacheHits) },
-    ...meters.map((meter): Row => ({ label: meter, figure: ({ report }) => metered(report.meters[meter]) })),
+    ...meters.map(
+      (meter): Row => ({
+        label: meter,
+        about: "Counted by the program.",
+        figure: ({ report }) => metered(report.meters[meter]),
+      }),
+    ),
   ];
 }
 
 const codeRows: readonly Row[] = [
   {
     label: "Lines of Python (fan-out part)",
+    about: "Of the same fan-out, written by hand for the platform.",
     figure: ({ column }) => (column ? counted(column.lines) : none),
   },
 ];
@@ -234,15 +276,19 @@ export function compareTables(
   const filled = (rows: readonly Row[]): TableRow[] =>
     rows
       .map(
-        ({ label, figure, term }): TableRow => [
-          { ...cell(label), ...(term && { term }) },
+        ({ label, figure, term, about }): TableRow => [
+          { ...cell(label), ...(term && { term }), ...(about !== undefined && { about }) },
           ...all.map(figure),
         ],
       )
       .filter(([, ...figures]) => saysSomething(figures));
   const columns = [
     { label: "" },
-    ...trials.map(({ info: { label } }) => ({ label: capitalize(label), numeric: true })),
+    ...trials.map(({ info: { label, strategy } }) => ({
+      label: capitalize(label),
+      numeric: true,
+      ...(strategy && { strategy }),
+    })),
   ];
   return {
     key: {

@@ -1,7 +1,10 @@
 import type { ReactNode } from "react";
 import { Explained } from "@/components/ui/explained";
+import { StrategyGlyph } from "@/components/ui/strategy-glyph";
 import { sentenceText } from "@/lib/analysis/advice/figure-text";
 import type { Finding } from "@/lib/analysis/advice/finding";
+import { STRATEGIES } from "@/lib/model/strategy";
+import { STRATEGY_TEXTS } from "@/lib/model/strategy-texts";
 import type { Headline } from "./headline";
 
 interface VerdictProps {
@@ -22,10 +25,12 @@ export function Verdict({
   isPrevious,
   children,
 }: VerdictProps) {
+  const strategy = STRATEGIES.find((each) => STRATEGY_TEXTS[each].label === subject);
   const text = [more, reason ? sentenceText(reason.sentence) : ""].filter((part) => part !== "").join(" ");
   return (
     <div className="flex flex-col gap-1">
       <h2 id={id} className={`text-balance text-xl @2xl:text-hero ${isPrevious ? "text-muted" : ""}`}>
+        {strategy && <StrategyGlyph strategy={strategy} className="mb-1 inline size-5 @2xl:size-6" />}{" "}
         {subject !== "" && <strong className="font-semibold">{subject}</strong>} {verdict}
       </h2>
       {text !== "" && (

@@ -3,6 +3,7 @@ import { ticksTo } from "@/components/results/shared/chart/ticks";
 import { useWidth } from "@/components/results/shared/chart/use-width";
 import { durationScale, formatLongDuration } from "@/lib/base/format";
 import type { Estimate, Part, StrategyEstimate } from "@/lib/estimate/outcome";
+import { STRATEGY_TEXTS } from "@/lib/model/strategy-texts";
 import { costText } from "./bars-data";
 import { labelOf, PARTS, strategyPhrase } from "./words";
 
@@ -13,6 +14,8 @@ const BAR_HEIGHT = 14;
 const AXIS_HEIGHT = 22;
 const RIGHT = 12;
 const NARROW = 480;
+/** Of the sign before a name. */
+const SIGN = 19;
 
 /** A bar longer than so many times the fastest is cut: it would flatten all others. */
 const CUT_AT = 4;
@@ -104,7 +107,15 @@ function Row({ row, estimate: { numbers, decision }, x, most, width, hatch }: Ro
   const middle = BAR_TOP + BAR_HEIGHT / 2;
   return (
     <>
-      <text y={15} className="fill-text text-base">
+      <path
+        d={STRATEGY_TEXTS[row.strategy].sign}
+        transform="translate(0 4) scale(0.875)"
+        className="fill-none stroke-text"
+        strokeWidth={1.4}
+        strokeLinejoin="round"
+        strokeLinecap="round"
+      />
+      <text x={SIGN} y={15} className="fill-text text-base">
         <tspan className={isTaken ? "font-semibold" : ""}>{labelOf(row.strategy)}</tspan>
         <tspan className="fill-muted"> {strategyPhrase(row.strategy, numbers)}</tspan>
       </text>

@@ -17,7 +17,7 @@ export async function openSharedRecord(record: object): Promise<OpenedRecord> {
     .query([], question)
     .catch(() => ({ ok: false, message: "The record needs more memory than there is." }) as const);
   const opened = read.ok ? runOfTraceFile(read) : read;
-  if (!opened.ok) return { ok: false, message: `The link does not hold what it should. ${opened.message}` };
+  if (!opened.ok) return { ok: false, message: `The link's contents are invalid. ${opened.message}` };
   if (isHardText(opened.run.document.code))
     return { ok: false, message: `The link's record cannot be shown. ${HARD_TEXT}` };
   return opened;

@@ -19,7 +19,7 @@ export interface DefinitionRecord {
 
 const wholeNumber = (value: number | undefined, what: string): number | undefined => {
   if (value !== undefined && !(Number.isInteger(value) && value >= 1))
-    throw new TypeError(`${what} is a whole number, 1 or more`);
+    throw new TypeError(`${what} must be a whole number of at least 1`);
   return value;
 };
 

@@ -1,6 +1,7 @@
 import clsx from "clsx";
 import { ScrollRegion } from "@/components/ui/scroll-region";
-import { Term } from "@/components/ui/term";
+import { StrategyGlyph } from "@/components/ui/strategy-glyph";
+import { Explanation, Term } from "@/components/ui/term";
 import type { TableCell, TableColumn, TableData, TableRow } from "./table-data";
 
 interface DataTableProps {
@@ -27,6 +28,9 @@ export function DataTable({ table, className }: DataTableProps) {
                     column.numeric ? "text-right" : "text-left",
                   )}
                 >
+                  {column.strategy && (
+                    <StrategyGlyph strategy={column.strategy} className="mr-1 mb-0.5 inline" />
+                  )}
                   {column.label}
                 </th>
               ),
@@ -70,7 +74,13 @@ function Row({ row, columns }: { readonly row: TableRow; readonly columns: reado
           head && !wraps(head) && "whitespace-nowrap",
         )}
       >
-        {head?.term ? <Term name={head.term}>{head.text}</Term> : head?.text}
+        {head?.term ? (
+          <Term name={head.term}>{head.text}</Term>
+        ) : head?.about ? (
+          <Explanation text={head.about}>{head.text}</Explanation>
+        ) : (
+          head?.text
+        )}
       </th>
       {rest.map((each, at) => (
         <td

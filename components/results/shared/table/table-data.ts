@@ -1,4 +1,5 @@
 import { formatCount, NONE, type Scale } from "@/lib/base/format";
+import type { StrategyName } from "@/lib/model/strategy";
 import type { TermName } from "@/lib/model/terms";
 import { csvCell } from "@/lib/trace/export/csv";
 
@@ -18,6 +19,8 @@ export interface TableColumn {
   readonly unit?: string;
   /** Figures are aligned to the right. */
   readonly numeric?: boolean;
+  /** Its sign stands before the label. */
+  readonly strategy?: StrategyName;
 }
 
 export interface TableCell {
@@ -26,6 +29,8 @@ export interface TableCell {
   readonly text: string;
   /** What its text means, where readers may not know. */
   readonly term?: TermName;
+  /** The same for what is no term. */
+  readonly about?: string;
 }
 
 export const cell = (value: string | number | null, text = String(value ?? "")): TableCell => ({

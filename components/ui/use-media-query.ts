@@ -17,3 +17,5 @@ export function useMediaQuery(query: string): boolean | undefined {
 export const NARROW = "(max-width: 899px)";
 /** Monaco is not for fingers, nor for narrow screens. */
 export const PLAIN_EDITOR = "(pointer: coarse), (max-width: 899px)";
+/** Where controls are 44 px high, as in app/globals.css. */
+export const FINGERS = "(pointer: coarse) and (max-width: 899px)";
