@@ -282,11 +282,31 @@ print(ctypes.c_int(5), (ctypes.c_char * 3).from_buffer(bytearray(b"abc")).raw)`,
     prints:
       /^(FanoutError `ctypes\.(string_at|memset|cast|from_address)` works on.*\n){4}(FanoutError `ctypes\.(CDLL|pythonapi)` loads.*\n){3}c_int\(5\) b'abc'$/,
   },
+  "an address that ctypes would make out of bytes, a number or another address is refused in words": {
+    source: `
+import ctypes
+class Node(ctypes.Structure):
+    _fields_ = [("next", ctypes.POINTER(ctypes.c_int))]
+number = ctypes.c_int(5)
+def write(): ctypes.pointer(number)[1000] = 1
+for way in (
+    lambda: ctypes.POINTER(ctypes.c_char * 1000).from_buffer(bytearray((2**32 - 1100).to_bytes(4, "little"))),
+    lambda: (Node * 2).from_buffer_copy(bytes(64)),
+    lambda: ctypes.pointer(number)[1000],
+    write,
+    lambda: ctypes.c_char_p(1024),
+    lambda: ctypes.CFUNCTYPE(None)(7)(),
+):
+    try: print("reached", way())
+    except Exception as error: print(type(error).__name__, "does not allow: a wrong address" in str(error))
+print(ctypes.pointer(number)[0], ctypes.pointer(number).contents.value)`,
+    prints: /^(FanoutError True\n){6}5 5$/,
+  },
   "an address that is none, by a way that is left, ends the worker in words": {
     source: `
 import ctypes
 print("before")
-ctypes.POINTER(ctypes.c_char * 1000).from_buffer(bytearray((2**32 - 1100).to_bytes(4, "little"))).contents.raw`,
+(ctypes.c_char_p * 1)(2**32 - 100)[0]`,
     fails: /WorkerDied: Python crashed in this worker: memory access out of bounds/,
     prints: /^before\n/,
   },

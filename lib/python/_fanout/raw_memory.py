@@ -5,14 +5,16 @@ ends the worker, or the browser's process. Its types and what is made of them st
 
 import _ctypes
 import ctypes
-import gc
 import sys
 import types
 from typing import Any, cast
 
+from . import c_addresses
 from .errors import FanoutError
 
 _MEMORY = ("cast", "memmove", "memoryview_at", "memset", "string_at", "wstring_at")
+# What the functions above are made of.
+_OWN = ("_cast", "_memoryview_at", "_string_at", "_wstring_at")
 _LIBRARIES = ("CDLL", "PyDLL")
 # Of each kind of type: an object at an address, and one of a library.
 _OF_TYPES = ("from_address", "in_dll")
@@ -21,10 +23,7 @@ _OF_C = ("PyObj_FromPtr", "Py_INCREF", "Py_DECREF", "call_function", "call_cdecl
 
 def _memory_refused(name):
     def refused(*_, **__):
-        raise FanoutError(
-            f"`ctypes.{name}` works on memory at an address, which Fanout's Python does not allow: a wrong address "
-            "would end the worker. Use `from_buffer`, `memoryview`, `bytes` or `struct`."
-        )
+        raise c_addresses.refused(f"`ctypes.{name}` works on memory at an address")
 
     return refused
 
@@ -34,14 +33,12 @@ def _of_library_refused(*_, **__):
 
 
 def _refuse_of_types():
-    """The methods belong to C's metaclasses, which Python does not let change: their dicts are what holds them."""
-    kinds = (_ctypes._SimpleCData, _ctypes._Pointer, _ctypes.Array, _ctypes.Structure, _ctypes.Union, _ctypes.CFuncPtr)
-    for meta in {type(kind) for kind in kinds}:
-        # A mapping proxy refers to the dict alone.
-        [methods] = gc.get_referents(vars(meta))
+    """The methods belong to C's metaclasses."""
+    for meta in c_addresses.metas():
+        of_meta = c_addresses.methods(meta)
         for name in _OF_TYPES:
-            if name in methods:
-                methods[name] = _memory_refused(name) if name == "from_address" else _of_library_refused
+            if name in of_meta:
+                of_meta[name] = _memory_refused(name) if name == "from_address" else _of_library_refused
     sys._clear_internal_caches()
 
 
@@ -65,14 +62,10 @@ def _without_libraries(kind):
 
 def install():
     """Before anything of a program is imported."""
-    # What the standard library itself needs of it, for values that processes share.
-    own = types.ModuleType("ctypes")
-    own.__dict__.update(ctypes.__dict__)
-    for name in ("multiprocessing.sharedctypes", "_fanout.mp.shared"):
-        cast(Any, sys.modules[name]).ctypes = own
-    for name in _MEMORY:
+    for name in (*_MEMORY, *_OWN):
         if hasattr(ctypes, name):
             setattr(ctypes, name, _memory_refused(name))
+    c_addresses.install()
     _refuse_of_types()
     for name in _OF_C:
         if hasattr(_ctypes, name):
@@ -80,3 +73,7 @@ def install():
     for name in _LIBRARIES:
         _without_libraries(getattr(ctypes, name))
     cast(Any, ctypes).pythonapi = _NoLibrary()
+    # Values that processes share are made of zeros (mp/shared.py).
+    own = types.ModuleType("ctypes")
+    own.__dict__.update(ctypes.__dict__, memset=lambda *_: None)
+    cast(Any, sys.modules["multiprocessing.sharedctypes"]).ctypes = own

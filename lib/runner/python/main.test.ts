@@ -12,6 +12,7 @@ const api = {
   log: (_: unknown, __: string, text: string) => void lines.push(text),
   endNodes: () => undefined,
   workerNumber: () => 0,
+  newQueueId: () => "queue",
   now: () => performance.now(),
   deferred() {
     let settle!: (outcome: unknown) => void;
@@ -133,6 +134,7 @@ test("ctypes has its types, and no raw memory or functions of C", async () => {
   lines.length = 0;
   await run(`
 import ctypes
+from multiprocessing import sharedctypes
 for way in (
     lambda: ctypes.string_at(1024, 8),
     lambda: ctypes.memset(1024, 0, 8),
@@ -141,6 +143,7 @@ for way in (
     lambda: type(ctypes.c_int).from_address(ctypes.c_int, 1024),
     lambda: ctypes.Structure.from_address(1024),
     lambda: ctypes.POINTER(ctypes.c_int).from_address(1024),
+    lambda: sharedctypes.ctypes.string_at(1024, 8),
     lambda: ctypes.CDLL(None),
     lambda: ctypes.cdll.LoadLibrary("libc.so.6"),
     lambda: ctypes.pythonapi.Py_Exit(1),
@@ -151,13 +154,57 @@ print(ctypes.c_int(5), (ctypes.c_char * 3).from_buffer(bytearray(b"abc")).raw)
 print(ctypes.sizeof(ctypes.c_int), ctypes.sizeof(ctypes.c_long), ctypes.c_long(2**40), ctypes.c_int64 is ctypes.c_long)
 `);
   expect(lines.splice(0)).toEqual([
-    ...["string_at", "memset", "cast", ...Array(4).fill("from_address")].map(
+    ...["string_at", "memset", "cast", ...Array(4).fill("from_address"), "string_at"].map(
       (name) => `FanoutError \`ctypes.${name}\` works on memory at an address`,
     ),
     ...["CDLL", "CDLL", "pythonapi"].map((name) => `FanoutError \`ctypes.${name}\` loads functions of C`),
     "c_int(5) b'abc'",
     "4 8 c_long(1099511627776) True",
   ]);
+});
+
+test("an address of ctypes comes only from an object of the program", async () => {
+  lines.length = 0;
+  await run(`
+import ctypes
+from ctypes import POINTER, Structure, Union, c_char_p, c_int, c_size_t, c_void_p, c_wchar_p, py_object, pointer
+from multiprocessing import RawArray, RawValue
+Pointer, number, bytes_of = POINTER(c_int), c_int(5), bytearray(64)
+class Node(Structure): pass
+Node._fields_ = [("next", POINTER(Node)), ("n", c_int)]
+class Text(c_char_p): pass
+class Late(Union): pass
+Late._fields_ = [("address", c_size_t), ("to", Pointer)]
+to = pointer(number)
+text = c_char_p(b"abc")
+def union():
+    class Pun(Union): _fields_ = [("address", c_size_t), ("to", Pointer)]
+def value(): text.value = 1024
+def put(): to[7] = 1
+for way in (
+    *(lambda kind=kind: kind.from_buffer(bytes_of) for kind in (Pointer, Node, Pointer * 2, c_char_p, py_object, Late)),
+    lambda: Pointer.from_buffer_copy(bytes(8)), lambda: type(Pointer).from_buffer(Pointer, bytes_of),
+    lambda: RawValue(c_char_p, b"a"),
+    lambda: to[1], lambda: to[-1], lambda: to[0:9], put,
+    lambda: c_char_p(1024), lambda: c_wchar_p(1024), lambda: Text(1024), value,
+    lambda: ctypes.CFUNCTYPE(c_int)(1024), lambda: Late(1024), union,
+):
+    try: print("reached", way())
+    except Exception as error: print(type(error).__name__, str(error).split(", which")[0])
+node = Node(pointer(Node(None, 3)), 4)
+to[0] = 6
+print(to[0], to.contents, number, node.next.contents.n, text.value, c_char_p().value, c_void_p(8).value, bool(Pointer()))
+print((c_int * 2).from_buffer(bytes_of)[:], list(RawArray("i", [1, 2])), RawValue("d", 2.5).value, RawArray("i", 3)[:])
+print(ctypes.CFUNCTYPE(c_int)(lambda: 4) is not None)
+`);
+  const [last, numbers, ...others] = [lines.pop(), ...lines.splice(-2).reverse()];
+  expect([...others, numbers, last]).toEqual([
+    "6 c_int(6) c_int(6) 3 b'abc' None 8 False",
+    "[0, 0] [1, 2] 2.5 [0, 0, 0]",
+    "True",
+  ]);
+  expect(lines.filter((line) => !line.startsWith("FanoutError "))).toEqual([]);
+  expect(lines.splice(0)).toHaveLength(20);
 });
 
 test("what asyncio has for the network and for pipes is refused in words", async () => {

@@ -4,7 +4,7 @@ object's lock takes what the last holder left at the coordinator, and leaves its
 """
 
 import ctypes
-from multiprocessing import context, sharedctypes, synchronize
+from multiprocessing import context, heap, sharedctypes, synchronize
 from typing import Any, cast
 
 from ..cell import Cell
@@ -30,7 +30,7 @@ class MemoryLock:
         self._held += 1
         if self._held == 1:
             memory = self._cell.take()
-            ctypes.memmove(ctypes.addressof(self.object), memory, len(memory))
+            _bytes_of(self.object)[:] = memory
         return True
 
     def release(self):
@@ -46,8 +46,19 @@ class MemoryLock:
         self.release()
 
 
+def _bytes_of(given):
+    return memoryview((ctypes.c_char * ctypes.sizeof(given)).from_buffer(given)).cast("B")
+
+
 def memory_of(given):
-    return ctypes.string_at(ctypes.addressof(given), ctypes.sizeof(given))
+    return bytes(_bytes_of(given))
+
+
+def _new_value(kind):
+    """As sharedctypes._new_value, of zeros: `ctypes.memset` is not there."""
+    wrapper = heap.BufferWrapper(ctypes.sizeof(kind))
+    wrapper.create_memoryview()[:] = bytes(ctypes.sizeof(kind))
+    return sharedctypes.rebuild_ctype(kind, wrapper, None)
 
 
 def synchronized(given, lock=None, ctx=None):
@@ -67,7 +78,7 @@ def _reduce(self):
 
 
 def _again(kind, length, shared):
-    shared.object = sharedctypes._new_value(kind if length is None else kind * length)
+    shared.object = _new_value(kind if length is None else kind * length)
     return _synchronized(shared.object, cast(Any, shared))
 
 
@@ -101,6 +112,7 @@ class Barrier(synchronize.Barrier):
 
 
 def install():
+    sharedctypes._new_value = _new_value
     sharedctypes.synchronized = synchronized
     sharedctypes.SynchronizedBase.__reduce__ = _reduce
     synchronize.Barrier = Barrier
