@@ -173,6 +173,7 @@ from ._core.errors import (
 from ._core.events import DagsterEvent, DagsterEventType
 from ._core.execution import calls as _calls  # noqa: F401  Memory to start from has what is imported now.
 from ._core.execution import entry as _entry
+from ._core.execution.context.logs import DagsterLogManager
 from ._core.execution.context.op_execution_context import (
     AssetCheckExecutionContext,
     AssetExecutionContext,
@@ -254,6 +255,7 @@ __all__ = [
     "DagsterInvalidSubsetError",
     "DagsterInvariantViolationError",
     "DagsterJobMetadataValue",
+    "DagsterLogManager",
     "DagsterResourceFunctionError",
     "DagsterRun",
     "DagsterRunMetadataValue",

@@ -9,10 +9,10 @@ from _fanout.span import current
 from _fanout.waiting import Pending
 from _flyte import engine
 
+from ._caller_errors import as_caller_sees
 from ._context import ActionID, TaskContext, enter, get_custom_context, task_context
 from ._interface import convert_inputs, convert_outputs
 from ._policies import VersionParameters, timeout_from_request
-from .errors import as_caller_sees
 
 
 def define(task):

@@ -8,11 +8,12 @@ from typing import Any
 from _fanout.tree import Node
 from _flyte.loops import on_stack
 
+from ._caller_errors import as_caller_sees
 from ._context import ActionID, TaskContext, enter, task_context
 from ._interface import convert_inputs, convert_outputs
 from ._logging import logger
 from ._policies import VersionParameters
-from .errors import NonRecoverableError, as_caller_sees
+from .errors import NonRecoverableError
 
 # Results of tasks with a cache, for as long as the process lives.
 _cache = {}

@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { beforeAll, expect, test } from "vitest";
 import { whyMissing } from "@/lib/model/python-modules";
+import { filesUnder } from "@/scripts/hash.mjs";
 import { type Interpreter, interpreterOf, type Pyodide } from "./interpreter";
 import { BOOT_LIMIT_MS, bootPython } from "./testing/boot";
 
@@ -192,4 +194,41 @@ out.write("b\\nc\\nd")
 out.end()
 `);
   expect(lines).toEqual(["ab", "c", "d"]);
+});
+
+const STUBS = "scripts/pyright/";
+
+test("types for the editor have the names that the libraries have, and no others", () => {
+  const stubs = filesUnder([STUBS.slice(0, -1)]).filter((path) => path.endsWith(".pyi"));
+  // Parts whose names programs take from the package itself.
+  const texts = stubs
+    .filter((path) => !path.includes("/core/"))
+    .map((path) => [path.slice(STUBS.length), readFileSync(path, "utf8")]);
+  expect(texts.length).toBeGreaterThan(10);
+  const program = `
+import ast, importlib, inspect
+
+def names(nodes):
+    for node in nodes:
+        match node:
+            case ast.ClassDef() | ast.FunctionDef() | ast.AsyncFunctionDef(): yield node.name
+            case ast.AnnAssign(): yield node.target.id
+            # A call makes a type variable.
+            case ast.Assign() if not isinstance(node.value, ast.Call): yield from (each.id for each in node.targets)
+            case ast.ImportFrom(): yield from (each.asname for each in node.names if each.asname)
+
+def is_own(module, value):
+    return (inspect.isclass(value) or inspect.isfunction(value)) and value.__module__.startswith(module.__name__)
+
+def differences(path, text):
+    module = importlib.import_module(path.removesuffix(".pyi").removesuffix("/__init__").replace("/", "."))
+    typed = {name for name in names(ast.parse(text).body) if not name.startswith("_")}
+    own = getattr(module, "__all__", None) or [name for name, value in vars(module).items() if is_own(module, value)]
+    has = {name for name in own if not name.startswith("_") and not inspect.ismodule(getattr(module, name))}
+    without = [f"{module.__name__}.{name} has no type" for name in sorted(has - typed)]
+    return without + [f"{module.__name__} has no {name}" for name in sorted(typed) if name not in vars(module)]
+
+texts = ${JSON.stringify(texts)}
+`;
+  expect(valueIn(program, "[each for given in texts for each in differences(*given)]")).toEqual([]);
 });

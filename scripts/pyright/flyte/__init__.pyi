@@ -3,7 +3,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from functools import partial
 from logging import Logger
-from typing import Any, Literal, ParamSpec, TypeVar, overload
+from typing import Any, Literal, ParamSpec, Protocol, TypeVar, overload
 
 from . import errors as errors
 from .models import ActionOutputs, ActionPhase, TaskContext
@@ -15,6 +15,9 @@ class Device: ...
 
 def GPU(device: str, quantity: int = 1, partition: str | None = None) -> Device: ...
 def TPU(device: str, partition: str | None = None) -> Device: ...
+def Neuron(device: str, quantity: int = 1) -> Device: ...
+def AMD_GPU(device: str, quantity: int = 1) -> Device: ...
+def HABANA_GAUDI(device: str, quantity: int = 1) -> Device: ...
 
 class Resources:
     def __init__(
@@ -186,7 +189,7 @@ class _Outputs:
     def __call__(self) -> ActionOutputs: ...
     async def aio(self) -> ActionOutputs: ...
 
-class Run:
+class _RunHandle:
     @property
     def name(self) -> str: ...
     @property
@@ -197,12 +200,12 @@ class Run:
     outputs: _Outputs
 
 class _Run:
-    def __call__(self, task: TaskTemplate[..., Any], *args: Any, **kwargs: Any) -> Run: ...
-    async def aio(self, task: TaskTemplate[..., Any], *args: Any, **kwargs: Any) -> Run: ...
+    def __call__(self, task: TaskTemplate[..., Any], *args: Any, **kwargs: Any) -> _RunHandle: ...
+    async def aio(self, task: TaskTemplate[..., Any], *args: Any, **kwargs: Any) -> _RunHandle: ...
 
 run: _Run
 
-class Runner:
+class _Runner:
     run: _Run
 
 def with_runcontext(
@@ -212,7 +215,7 @@ def with_runcontext(
     custom_context: dict[str, str] | None = None,
     disable_run_cache: bool = False,
     **settings: Any,
-) -> Runner: ...
+) -> _Runner: ...
 
 class _Map:
     def __call__(
@@ -265,3 +268,20 @@ def version() -> str: ...
 logger: Logger
 system_logger: Logger
 __version__: str
+
+class CachePolicy(Protocol):
+    def get_version(self, salt: str, params: Any) -> str: ...
+
+class Documentation:
+    description: str
+    def __init__(self, description: str = "") -> None: ...
+
+class Link:
+    name: str
+    icon_uri: str
+    def __init__(self, name: str = "", icon_uri: str = "", settings: dict[str, Any] = ...) -> None: ...
+
+class PodTemplate:
+    def __init__(self, pod_spec: Any = None, primary_container_name: str = "primary", **settings: Any) -> None: ...
+
+TriggerTime: Any

@@ -30,3 +30,10 @@ class ActionOutputs(tuple[Any, ...]):
     @property
     def named_outputs(self) -> dict[str, Any]: ...
     def __getattr__(self, name: str) -> Any: ...
+
+class GroupData:
+    name: str
+
+class NativeInterface:
+    inputs: dict[str, tuple[Any, Any]]
+    outputs: dict[str, Any]

@@ -1,8 +1,6 @@
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
-from typing import Any, TypeVar
-
-T = TypeVar("T")
+from typing import Any
 
 class File[T]:
     path: str
@@ -43,3 +41,5 @@ class Dir[T]:
     async def exists(self) -> bool: ...
     def download_sync(self, local_path: Any = None) -> str: ...
     async def download(self, local_path: Any = None) -> str: ...
+
+class EmptyDir(Dir[Any]): ...

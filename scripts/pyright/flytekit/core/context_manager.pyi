@@ -12,3 +12,12 @@ class ExecutionParameters:
 
 def current_context() -> ExecutionParameters:
     """What a task can know of itself."""
+
+class FlyteContext:
+    execution_state: Any
+    user_space_params: ExecutionParameters | None
+    def __getattr__(self, name: str) -> Any: ...
+
+class FlyteContextManager:
+    @staticmethod
+    def current_context() -> FlyteContext: ...

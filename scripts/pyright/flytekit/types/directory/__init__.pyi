@@ -12,3 +12,6 @@ class FlyteDirectory(os.PathLike[str]):
     @classmethod
     def new(cls, dirname: str) -> FlyteDirectory: ...
     def new_file(self, name: str | None = None) -> FlyteFile: ...
+
+TFRecordsDirectory = FlyteDirectory
+TensorboardLogs = FlyteDirectory

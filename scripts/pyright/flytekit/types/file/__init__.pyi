@@ -11,3 +11,14 @@ class FlyteFile(os.PathLike[str]):
     def open(self, mode: str = "r") -> AbstractContextManager[Any]: ...
     @classmethod
     def new(cls, filename: str) -> FlyteFile: ...
+
+CSVFile = FlyteFile
+HDF5EncodedFile = FlyteFile
+HTMLPage = FlyteFile
+JPEGImageFile = FlyteFile
+JoblibSerializedFile = FlyteFile
+PDFFile = FlyteFile
+PNGImageFile = FlyteFile
+PythonNotebook = FlyteFile
+PythonPickledFile = FlyteFile
+SVGImageFile = FlyteFile
