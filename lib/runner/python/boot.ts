@@ -42,8 +42,10 @@ export async function bootInWorker(
   output: Output,
 ): Promise<Pyodide> {
   const pyodide = await startPython(parts, scope, output);
+  // A snapshot has them all, imported or compiled: it takes longer to write their files than to restore it.
+  if (parts.snapshot) return pyodide;
   writeModules(pyodide, parts.modules);
-  if (!parts.snapshot) importModules(pyodide);
+  importModules(pyodide);
   return pyodide;
 }
 

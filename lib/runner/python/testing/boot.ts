@@ -31,8 +31,5 @@ export async function bootPython(): Promise<Pyodide> {
   snapshot ??= makeSnapshot();
   const { default: make } = (await import("pyodide/pyodide.asm.mjs" as string)) as { default: MakeModule };
   const options: object = startOptions(make, await snapshot);
-  const python = (await loadPyodide(options)) as unknown as Pyodide;
-  // A snapshot has no files.
-  writeModules(python, pythonModules);
-  return python;
+  return (await loadPyodide(options)) as unknown as Pyodide;
 }
