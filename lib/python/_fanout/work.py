@@ -13,6 +13,7 @@ from . import host, memory
 from .cell import Cell
 from .fork import adopt
 from .names import CHUNK, find
+from .parent import set_parent
 from .queues import HeldQueue as Queue
 from .span import sleep
 from .tree import run_items
@@ -137,6 +138,7 @@ def name_process(prefix):
     if number:
         process._current_process._name = f"{prefix}-{number}"
         process._current_process._config["daemon"] = prefix == POOL
+        set_parent()
 
 
 def label(function):

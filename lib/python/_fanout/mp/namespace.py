@@ -10,6 +10,7 @@ from multiprocessing import context, process, util
 
 from .. import define, fork, host, later, output, program
 from ..files import PROGRAM
+from ..parent import ParentEnd
 
 _MODULES = ("__main__", "__mp_main__")
 # Its module has deleted the name.
@@ -75,7 +76,7 @@ def run_process(pickled, state, pid):
             fork.adopt(state)
             child = pickle.loads(pickled)
             ended = _watch(child)
-            code = child._bootstrap()
+            code = child._bootstrap(ParentEnd(None))
         except Exited as end:
             return end.code
         return ended.get("code", code)

@@ -15,6 +15,7 @@ from .. import host, later, memory, turns
 from ..errors import translated
 from ..exits import leave
 from ..fork import about_to_start, adopt, adopt_methods, methods
+from ..parent import ParentEnd
 from ..queues import HeldQueue as Queue
 from ..span import current
 from ..tree import Node
@@ -53,7 +54,7 @@ class Popen:
     def _start_there(self, started, pickled, state):
         # Where it leaves its code if it ends at once.
         self._exit = Queue(_id=host.api.newQueueId())
-        given = (pickled, state, methods(), self.pid, os.getpid(), self._exit._id)
+        given = (pickled, state, methods(), self.pid, os.getpid(), self._exit._id, host.process["exit"])
         crossing = arguments((Work(run_child, given, {}),), None)
         with translated():
             call = host.api.process(current.get(), label(_target(started)), True, crossing)
@@ -96,6 +97,7 @@ class Popen:
             code = code if is_left else 1
             # What it had is closed, as where it ends by itself.
             host.api.spawn(create_proxy(self._release))
+        ParentEnd(self._exit._id).tell()
         if memory.blocks:
             await memory.exchange()
         self.returncode = code if self._signal is None else -self._signal
@@ -140,15 +142,16 @@ def _target(started):
     return getattr(started, "_target", None) or type(started).run
 
 
-def run_child(pickled, state, chosen, pid, parent, end):
+def run_child(pickled, state, chosen, pid, parent, end, parent_end):
     """
     In the child. @param chosen what `fork.methods` gave in the parent
-    @param end id of the queue for its code if it ends at once @returns its exit code
+    @param end id of the queue for its code if it ends at once @param parent_end that of its parent
+    @returns its exit code
     """
     host.process.update(pid=pid, parent=parent, exit=end)
     adopt_methods(chosen)
     adopt(state)
-    code = pickle.loads(pickled)._bootstrap()
+    code = pickle.loads(pickled)._bootstrap(ParentEnd(parent_end))
     leave()
     pipes.close_all()
     return code
