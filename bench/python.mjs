@@ -8,6 +8,8 @@ import { preparePythonPage } from "../scripts/python-lab.mjs";
 import { serve } from "../scripts/serve.mjs";
 
 const TIMEOUT_MS = 120_000;
+/** Of a first visit. */
+const BYTES_PER_S = 50e6 / 8;
 /** Memory of a process is that of Linux, in /proc. */
 export const canMeasureMemory = process.platform === "linux";
 
@@ -30,8 +32,22 @@ export async function openPythonBench() {
   const run = await preparePythonPage(page, site.url);
   const session = await browser.newBrowserCDPSession();
 
-  const request = (source) =>
-    run({ source, start: "main", strategy: "pooled", workers: 1, timeoutMs: TIMEOUT_MS });
+  const request = (source, runs = run) =>
+    runs({ source, start: "main", strategy: "pooled", workers: 1, timeoutMs: TIMEOUT_MS });
+
+  /** ms from the moment at which Python's files are asked for until a pool of two has given its first result. */
+  async function firstResult(visit) {
+    const runs = await preparePythonPage(visit, site.url);
+    const began = performance.now();
+    const { logs, error } = await request(await programNamed("first"), runs);
+    const ms = performance.now() - began;
+    if (error) throw new Error(`first.py: ${error.name}: ${error.message}`);
+    figureOf(
+      "first",
+      logs.map(({ text }) => text),
+    );
+    return ms;
+  }
 
   /** The browser's processes that run pages. */
   async function renderers() {
@@ -73,6 +89,19 @@ export async function openPythonBench() {
       await page.evaluate(() => globalThis.pythonLab.stop());
       await over.catch(() => undefined);
       return used;
+    },
+    /** On a first visit, at 50 Mbit/s, and on a second one. @returns ms */
+    async visits() {
+      const context = await browser.newContext();
+      const visit = await context.newPage();
+      const network = await context.newCDPSession(visit);
+      const speed = { downloadThroughput: BYTES_PER_S, uploadThroughput: BYTES_PER_S };
+      await network.send("Network.enable");
+      await network.send("Network.emulateNetworkConditions", { offline: false, latency: 0, ...speed });
+      const first = await firstResult(visit);
+      const second = await firstResult(visit);
+      await context.close();
+      return { first, second };
     },
     async close() {
       await browser.close();

@@ -4,7 +4,7 @@ import { canMeasureMemory, openPythonBench } from "../python.mjs";
 const FEW = 1;
 const MANY = 6;
 /** The most that each figure is to be. */
-const GOALS = { start: 200, memory: 50, call: 1, squares: 300, items: 1.3 };
+const GOALS = { first: 4000, second: 1500, start: 200, memory: 50, call: 1, squares: 300, items: 1.3 };
 
 /** @type {import("../python.mjs").PythonBench | undefined} */
 let bench;
@@ -27,7 +27,23 @@ const goal = (name, unit) => ({
   sample: async () => GOALS[name],
 });
 
+/** Measured together: a second visit needs a first. @type {{ first: number, second: number } | undefined} */
+let visits;
+
+async function firstVisit() {
+  visits = await opened().visits();
+  return visits.first;
+}
+
+async function secondVisit() {
+  const { second } = visits ?? (await opened().visits());
+  visits = undefined;
+  return second;
+}
+
 const measured = {
+  first: { what: "first result, first visit at 50 Mbit/s", unit: "ms", sample: firstVisit },
+  second: { what: "first result, second visit", unit: "ms", sample: secondVisit },
   start: { what: "start of a worker", unit: "ms of processor time", sample: () => furtherWorker("cpuMs") },
   ...(canMeasureMemory && {
     memory: { what: "memory of a further worker", unit: "MB", sample: () => furtherWorker("mb") },
@@ -64,6 +80,7 @@ export const python = {
     })),
   notes: () => [
     `Of a page that is isolated. A further worker's start and memory are those of pools of ${FEW} and ${MANY}, all of whose workers run; memory is the renderers' proportional set size.`,
+    "A first result is that of a Pool(2), from the moment at which Python's files are asked for; the page is open, and nothing has been started ahead.",
     "`npm run bench:python` runs the same programs in CPython too.",
   ],
 };
