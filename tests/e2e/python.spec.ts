@@ -66,3 +66,21 @@ test("recorded misuses of Python's standard library raise what CPython raised @s
   test.setTimeout(900_000);
   await check(await preparePythonPage(page, baseURL ?? ""), snippetsIn(RECORDED));
 });
+
+test("an executor of interpreters, and executors whose workers are ended @slow", async ({ page, baseURL }) => {
+  const run = await preparePythonPage(page, baseURL ?? "");
+  const source = readFileSync(inRoot("tests/conformance/python/executors.py"), "utf8");
+  const answer = await run({ source, start: "main", strategy: "pooled", workers: 2, timeoutMs: 60_000 });
+  expect(answer.error).toBeUndefined();
+  const lines = answer.logs.filter(({ level }) => level === "log").map(({ text }) => text);
+  const ended = "['BrokenProcessPool', 'BrokenProcessPool', 'cancelled', 'cancelled']";
+  expect(lines).toEqual([
+    "[(4, [7]), (9, [7])] (16, [7])",
+    "KeyError 5",
+    "scripts not supported",
+    `terminate_workers ${ended}`,
+    "cannot schedule new futures after shutdown",
+    `kill_workers ${ended}`,
+    "cannot schedule new futures after shutdown",
+  ]);
+});

@@ -149,9 +149,7 @@ class ProcessPoolExecutor(cpython.ProcessPoolExecutor):
     def shutdown(self, wait=True, *, cancel_futures=False):
         self._is_shut_down = True
         if cancel_futures:
-            for future in list(self._pending):
-                future.cancel()
-            self._pending.clear()
+            self._cancel_pending()
         if wait:
             # What is done may still be in the list: who takes it out has not had a turn.
             while left := [sent for sent, future in self._sent.items() if not (sent.done() or future.cancelled())]:
@@ -159,10 +157,18 @@ class ProcessPoolExecutor(cpython.ProcessPoolExecutor):
             self._workers.end()
             _open.discard(self)
 
+    def _cancel_pending(self):
+        for future in list(self._pending):
+            future.cancel()
+        self._pending.clear()
+
     def terminate_workers(self):
-        """Ends the workers, with what they run."""
+        """Ends the workers, with what they run. What no worker has been given is cancelled."""
         self._is_shut_down = True
+        self._cancel_pending()
         self._break()
+        # As in CPython it is found broken when the workers' calls fail. Until then it is only shut down.
+        self._broken = None
         _open.discard(self)
 
     kill_workers = terminate_workers
@@ -174,6 +180,9 @@ class InterpreterPoolExecutor(ProcessPoolExecutor):
     _title = "InterpreterPoolExecutor"
 
     def __init__(self, max_workers=None, thread_name_prefix="", initializer=None, initargs=()):
+        if max_workers is None:
+            # CPython's is a kind of ThreadPoolExecutor.
+            max_workers = min(32, (os.process_cpu_count() or 1) + 4)
         super().__init__(max_workers, None, initializer, initargs)
 
     def submit(self, fn, /, *args, **kwargs):

@@ -10,7 +10,13 @@ async function run(source: string): Promise<readonly string[]> {
   return (await trial(source)).lines.filter((line) => !NOTICE.test(line));
 }
 
-async function trial(source: string): Promise<{ lines: readonly string[]; isMarked: boolean }> {
+/** @returns what is logged, and apart from that what the program prints to each of its streams */
+async function trial(source: string): Promise<{
+  readonly lines: readonly string[];
+  readonly printed: readonly string[];
+  readonly errors: readonly string[];
+  readonly isMarked: boolean;
+}> {
   const runner = await startPython({
     protocol: RUNNER_PROTOCOL_VERSION,
     code: JSON.stringify({ source, start: "main" }),
@@ -32,8 +38,14 @@ async function trial(source: string): Promise<{ lines: readonly string[]; isMark
   await runner.until(() => outcome !== undefined);
   if (!outcome?.ok) throw new Error(`${outcome?.error?.name}: ${outcome?.error?.message}`);
   const flushed = runner.posted.flatMap((each) => (each.type === "flush" ? (each.flush.logs ?? []) : []));
-  const lines = [...flushed, ...(outcome?.logs ?? [])].map(({ text }) => text);
-  return { lines, isMarked: runner.posted.some(({ type }) => type === "inline") };
+  const logs = [...flushed, ...(outcome?.logs ?? [])];
+  const of = (level: string) => logs.filter((each) => each.level === level).map(({ text }) => text);
+  return {
+    lines: logs.map(({ text }) => text),
+    printed: of("log"),
+    errors: of("warn").filter((line) => !NOTICE.test(line)),
+    isMarked: runner.posted.some(({ type }) => type === "inline"),
+  };
 }
 
 const NOTICE = /^This browser cannot suspend Python .*, so .* one after the other\. Their times/;
@@ -79,20 +91,30 @@ test(
   "executors, of processes and of threads, do so too",
   async () => {
     const lines = await run(`
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from concurrent.futures import InterpreterPoolExecutor, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 def square(n): return n * n
 if __name__ == "__main__":
-    for kind in (ProcessPoolExecutor, ThreadPoolExecutor):
+    for kind in (ProcessPoolExecutor, ThreadPoolExecutor, InterpreterPoolExecutor):
         with kind(2) as executor:
             futures = [executor.submit(square, n) for n in (2, 3)]
             print(kind.__name__, [each.result() for each in futures], list(executor.map(square, [4, 5])))
             print(sorted(each.result() for each in as_completed(futures)))
+    for end in ("terminate_workers", "kill_workers"):
+        executor = ProcessPoolExecutor(1)
+        print(executor.submit(square, 3).result())
+        getattr(executor, end)()
+        try: executor.submit(square, 3)
+        except RuntimeError as error: print(error)
 `);
     expect(lines).toEqual([
       "ProcessPoolExecutor [4, 9] [16, 25]",
       "[4, 9]",
       "ThreadPoolExecutor [4, 9] [16, 25]",
       "[4, 9]",
+      "InterpreterPoolExecutor [4, 9] [16, 25]",
+      "[4, 9]",
+      ...["9", "cannot schedule new futures after shutdown"],
+      ...["9", "cannot schedule new futures after shutdown"],
     ]);
   },
   BOOT_LIMIT_MS,
@@ -118,7 +140,7 @@ print(asyncio.run(main()))
 test(
   "a program that makes nothing run in parallel is not marked",
   async () => {
-    expect(await trial("print(sum(range(4)))")).toEqual({ lines: ["6"], isMarked: false });
+    expect(await trial("print(sum(range(4)))")).toMatchObject({ lines: ["6"], isMarked: false });
   },
   BOOT_LIMIT_MS,
 );
@@ -126,7 +148,7 @@ test(
 test(
   "processes run when something waits for them, and have globals of their own",
   async () => {
-    const lines = await run(`
+    const { printed, errors } = await trial(`
 from multiprocessing import Process, Queue, current_process
 import os, sys
 seen = []
@@ -157,14 +179,16 @@ if __name__ == "__main__":
     never = Process(target=leave, args=(0,)); never.start(); never.terminate(); never.join()
     print(never.exitcode)
 `);
-    expect(lines.filter((line) => !/^ |^Traceback|^Process|^$/.test(line))).toEqual([
+    expect(printed, errors.join("\n")).toEqual([
       "True None",
       "0 10 True [] 0 MainProcess",
       "(0, 1, 'Process-3') 1000",
-      "ValueError: no",
       "[3, 1, 7, 0]",
       "-15",
     ]);
+    // Of the process that raises, and nothing else before it ends.
+    expect(errors[0]).toMatch(/^Process /);
+    expect(errors).toContain("ValueError: no");
   },
   BOOT_LIMIT_MS,
 );
