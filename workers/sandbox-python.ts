@@ -18,7 +18,11 @@ parts.catch(() => undefined);
 function bootedWorker(name: string): Worker {
   const worker = new Worker(runnerUrl, { name });
   parts.then(
-    (given) => worker.postMessage({ type: "boot", parts: given } satisfies ToPythonWorker),
+    (given) => {
+      // A snapshot has our modules.
+      const own = given.snapshot ? { ...given, modules: {} } : given;
+      worker.postMessage({ type: "boot", parts: own } satisfies ToPythonWorker);
+    },
     (error: unknown) => worker.dispatchEvent(new ErrorEvent("error", { message: String(error) })),
   );
   return worker;
