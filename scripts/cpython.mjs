@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `npm run test:cpython [-- --lib FOLDER] [--only TEXT] [--trace]`: runs CPython's own tests that Fanout's Python can be held to, in Chromium,
+// `npm run test:cpython [-- --lib FOLDER] [--only TEXT] [--seconds N] [--trace]`: runs CPython's own tests that Fanout's Python can be held to, in Chromium,
 // and prints the share that passes. The names are in tests/conformance/python/cpython/tests.txt, what does not pass, with reasons, in
 // exceptions.json beside it. A test that CPython's own file skips is shown, and counted apart.
 // The test files are those of an installed CPython (`test` folder of the newest python3 that has the file).
@@ -15,7 +15,6 @@ import { inRoot } from "./paths.mjs";
 import { openPythonLab } from "./python-lab.mjs";
 
 const GOAL = 0.85;
-const RUN_MS = 120_000;
 const WHERE = "import os, sys, test; print(sys.version_info[1], os.path.dirname(test.__file__))";
 
 /** Pythons by name, newest first, and those that pyenv keeps without a name. */
@@ -60,6 +59,8 @@ const { values } = parseArgs({
   options: {
     lib: { type: "string" },
     only: { type: "string", default: "" },
+    // The most that the tests of a class may take.
+    seconds: { type: "string", default: "240" },
     // Whole tracebacks.
     trace: { type: "boolean", default: false },
   },
@@ -101,7 +102,7 @@ async function runGroup(group, names) {
     spawns: true,
     strategy: "pooled",
     workers: 1,
-    timeoutMs: RUN_MS,
+    timeoutMs: 1000 * Number(values.seconds),
   });
   const outcomes = outcomesOf(names, answer);
   // The time may have been needed by those before it.

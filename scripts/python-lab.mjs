@@ -36,7 +36,8 @@ export async function preparePythonPage(page, base) {
 
 /** What the lab's page and its sandbox need, in a folder that can be served: for browsers in which no request can be answered by us. */
 async function labFolder() {
-  const folder = inRoot(".cache", "python-lab");
+  // Of this process: several may run at once.
+  const folder = inRoot(".cache", `python-lab-${process.pid}`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, "lab"), { recursive: true });
   for (const name of ["sandbox-python.html", "python"])
@@ -56,11 +57,13 @@ export async function openPythonLab(name = "chromium") {
   const { driverOf } = await import("../tests/browsers/driver.mjs");
   const kind = browsers.find((each) => each.name.toLowerCase().includes(name.toLowerCase()));
   if (!kind) throw new Error(`unknown browser "${name}": ${browsers.map((each) => each.name).join(", ")}`);
-  const site = await serve({ folder: await labFolder() });
+  const folder = await labFolder();
+  const site = await serve({ folder });
   const browser = await kind.open();
   const close = async () => {
     await browser.close();
     await site.close();
+    rmSync(folder, { recursive: true, force: true });
   };
   const driver = driverOf(browser.page);
   try {
