@@ -67,7 +67,10 @@ test("recorded misuses of Python's standard library raise what CPython raised @s
   await check(await preparePythonPage(page, baseURL ?? ""), snippetsIn(RECORDED));
 });
 
-test("an executor of interpreters, and executors whose workers are ended @slow", async ({ page, baseURL }) => {
+test("an executor of interpreters, and executors whose workers are ended @slow", async ({
+  page,
+  baseURL,
+}) => {
   const run = await preparePythonPage(page, baseURL ?? "");
   const source = readFileSync(inRoot("tests/conformance/python/executors.py"), "utf8");
   const answer = await run({ source, start: "main", strategy: "pooled", workers: 2, timeoutMs: 60_000 });
