@@ -151,7 +151,10 @@ def run_child(pickled, state, chosen, pid, parent, end, parent_end):
     host.process.update(pid=pid, parent=parent, exit=end)
     adopt_methods(chosen)
     adopt(state)
-    code = pickle.loads(pickled)._bootstrap(ParentEnd(parent_end))
+    child = pickle.loads(pickled)
+    # What memory it shares with its parent begins as it is there: only what differs from then on is a change.
+    memory.share()
+    code = child._bootstrap(ParentEnd(parent_end))
     leave()
     pipes.close_all()
     return code
