@@ -37,7 +37,8 @@ export default defineConfig({
   use: {
     baseURL: `http://127.0.0.1:${port}${process.env.FANOUT_BASE_PATH ?? ""}/`,
     viewport: { width: 1280, height: 800 },
-    trace: "retain-on-failure",
+    // A quarter of the processor time, for something that is rarely read. `npx playwright test --trace on -g "…"` records one.
+    trace: process.env.CI ? "on-first-retry" : "off",
     // Its downloads would be in what other tests count and hold back; learn-offline.spec.ts allows it.
     serviceWorkers: "block",
     launchOptions: launchOptions(),
