@@ -6,6 +6,9 @@ const Bubble = loaded(() => import("./tooltip-bubble"));
 /** Waiting before a tooltip shows under the pointer, ms. Keyboard focus shows it at once. */
 const HOVER_DELAY = 400;
 
+/** What closes a menu or a dialog, so that the focus comes back: nobody asks for the tooltip of where it came from. */
+const CLOSING_KEYS: readonly (string | undefined)[] = ["Escape", "Enter", " "];
+
 export interface TipTarget {
   readonly element: HTMLElement;
   readonly text: string;
@@ -28,6 +31,7 @@ export function TooltipLayer() {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let current: Element | null = null;
+    let lastKey: string | undefined;
     const hide = (): void => {
       clearTimeout(timer);
       current = null;
@@ -47,7 +51,7 @@ export function TooltipLayer() {
     const focus = (event: FocusEvent): void => {
       const next = targetOf(event.target);
       hide();
-      if (!next?.element.matches(":focus-visible")) return;
+      if (!next?.element.matches(":focus-visible") || CLOSING_KEYS.includes(lastKey)) return;
       current = next.element;
       setTarget(next);
     };
@@ -60,7 +64,8 @@ export function TooltipLayer() {
       setTarget(next);
     };
     const key = (event: KeyboardEvent): void => {
-      if (event.key === "Escape") hide();
+      lastKey = event.key;
+      if (lastKey === "Escape") hide();
     };
     const listening = new AbortController();
     const { signal } = listening;
@@ -69,7 +74,7 @@ export function TooltipLayer() {
     document.addEventListener("click", press, { signal });
     document.addEventListener("focusin", focus, { signal });
     document.addEventListener("focusout", hide, { signal });
-    document.addEventListener("keydown", key, { signal });
+    document.addEventListener("keydown", key, { capture: true, signal });
     document.addEventListener("scroll", hide, { capture: true, passive: true, signal });
     return () => {
       clearTimeout(timer);
