@@ -13,6 +13,7 @@ import { download } from "@/components/ui/download";
 import { EmptyState } from "@/components/ui/empty-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { Spinner } from "@/components/ui/spinner";
+import { StrategyGlyph } from "@/components/ui/strategy-glyph";
 import { ToggleSet } from "@/components/ui/toggle-group";
 import { progressAt, runningAt } from "@/lib/analysis/time/call-times";
 import { PALETTES } from "@/lib/app/theme/palette";
@@ -63,7 +64,15 @@ export default function PlayView({ trials, running, runKey, ...rest }: PlayViewP
             label="Strategies played"
             value={wanted}
             onChange={(next) => setChosen(next.length > 0 ? next.slice(-MOST_PLAYED) : wanted)}
-            options={trials.map(({ label }) => ({ value: label, label: capitalize(label) }))}
+            options={trials.map(({ label, info }) => ({
+              value: label,
+              label: (
+                <>
+                  {info.strategy && <StrategyGlyph strategy={info.strategy} />}
+                  {capitalize(label)}
+                </>
+              ),
+            }))}
           />
         )
       }
