@@ -79,9 +79,13 @@ export function MonacoEditor({
   const host = useRef<HTMLDivElement>(null);
   const mounted = useRef<Mounted>(undefined);
   const shownDocument = useRef(documentId);
+  const shownTheme = useRef<Theme>(undefined);
   const [leaving, setLeaving] = useState(false);
 
   const create = useEffectEvent((element: HTMLElement): Mounted => {
+    // Before the model: another theme takes all colours from its lines until they have been read again.
+    applyTheme(monaco, theme);
+    shownTheme.current = theme;
     const model = modelWithHistory(monaco, language, [...(from?.history ?? []), value]);
     const { indent } = languages[language].editor;
     const own = { model, ariaLabel: label, readOnly, tabSize: indent };
@@ -159,7 +163,11 @@ export function MonacoEditor({
 
   useEffect(keepHoversPlain, []);
 
-  useEffect(() => applyTheme(monaco, theme), [monaco, theme]);
+  useEffect(() => {
+    if (shownTheme.current === theme) return;
+    shownTheme.current = theme;
+    applyTheme(monaco, theme);
+  }, [monaco, theme]);
 
   useEffect(() => {
     mounted.current?.editor.updateOptions({ readOnly, ariaLabel: label });
