@@ -1,6 +1,7 @@
 import { loaded } from "@/components/ui/loaded";
 import { usePlaygroundState } from "@/lib/app/hooks/use-playground";
 
+const ExportDialog = loaded(() => import("./export/export-dialog"));
 const SameDialog = loaded(() => import("./same/same-dialog"));
 const StandInsDialog = loaded(() => import("./stand-ins/stand-ins-dialog"));
 
@@ -10,6 +11,7 @@ export function ProgramDialogs() {
   const close = (): void => open(undefined);
   return (
     <>
+      {dialog === "export" && <ExportDialog onClose={close} />}
       {dialog === "same" && <SameDialog onClose={close} />}
       {dialog === "stand-ins" && <StandInsDialog onClose={close} />}
     </>

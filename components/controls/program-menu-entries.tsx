@@ -41,12 +41,6 @@ export function fileEntries({
   onAdopt,
 }: FileEntriesOptions): readonly MenuEntry[] {
   const fileName = fileNameOf(language, name);
-  const exportProject = async (): Promise<void> => {
-    const { projectZip } = await import("@/lib/project/zip");
-    const { code, settings } = store.getState();
-    const { name: file, content } = projectZip({ code, name: name ?? "pipeline", workers: settings.workers });
-    download(file, content);
-  };
   return [
     {
       label: "New program…",
@@ -80,10 +74,10 @@ export function fileEntries({
             onSelect: () => store.getState().openDialog("stand-ins"),
           },
           {
-            label: "Export project",
-            description: "The program with its packages and commands, to run on its platform",
+            label: "Export project…",
+            description: "The program with other settings, its packages and commands, to run on its platform",
             icon: <Package />,
-            onSelect: () => void exportProject(),
+            onSelect: () => store.getState().openDialog("export"),
           },
         ]
       : []),

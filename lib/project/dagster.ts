@@ -1,32 +1,73 @@
-import type { ProjectFile, ProjectOptions } from "./project";
+import type { DagsterExecutor, ProjectFile, ProjectOptions } from "./project";
 
-/** Jobs that name the multiprocess executor take its settings directly; others choose between it and one process. */
+/** Whether run config chooses where the steps run: a job that names its executor has that one. */
+export const choosesExecutor = (code: string): boolean => !/\bexecutor(?:_def)?\s*=/.test(code);
+
+/** The multiprocess executor takes its settings directly where a job names it, unless the program has given it some. */
 const isMultiprocess = (code: string): boolean =>
-  /executor_def\s*=\s*(?:\w+\.)?multiprocess_executor/.test(code);
+  /\bexecutor(?:_def)?\s*=\s*(?:\w+\.)?multiprocess_executor\b(?!\.)/.test(code);
 
-const config = (code: string, workers: number): string =>
-  isMultiprocess(code)
-    ? `execution:\n  config:\n    max_concurrent: ${workers}\n`
-    : `execution:\n  config:\n    multiprocess:\n      max_concurrent: ${workers}\n`;
+/** What `execution` may say; undefined where the program has said all. */
+function executionOf({ code, workers, executor }: ProjectOptions): Execution | undefined {
+  const limit = `max_concurrent: ${workers}`;
+  if (!choosesExecutor(code))
+    return isMultiprocess(code) ? { executor: "multiprocess", lines: [limit] } : undefined;
+  return executor === "in_process"
+    ? { executor, lines: ["in_process: {}"] }
+    : { executor: "multiprocess", lines: ["multiprocess:", `  ${limit}`] };
+}
 
-/** The jobs of the program, run by another executor. */
+interface Execution {
+  readonly executor: DagsterExecutor;
+  readonly lines: readonly string[];
+}
+
+/** The jobs of the program, run by another executor, also those that name one. */
 const withExecutor = (
   from: string,
   executor: string,
   settings: string,
 ): string => `"""The jobs of main.py with ${executor}."""
 
-from dagster import Definitions, JobDefinition
+from dagster import Definitions, JobDefinition, define_asset_job, load_assets_from_modules
 from ${from} import ${executor}
 
 import main
 
-jobs = [each for each in vars(main).values() if isinstance(each, JobDefinition)]
-defs = Definitions(jobs=jobs, executor=${executor}.configured(${settings}))
+executor = ${executor}.configured(${settings})
+
+own = [each for each in vars(main).values() if isinstance(each, Definitions)]
+if not own:
+    kinds = (JobDefinition, type(define_asset_job("any")))
+    jobs = [each for each in vars(main).values() if isinstance(each, kinds)]
+    own = [Definitions(assets=load_assets_from_modules([main]), jobs=jobs)]
+
+# A job that names an executor would keep it.
+defs = Definitions(
+    jobs=[
+        each.with_executor_def(executor)
+        for each in Definitions.merge(*own).resolve_all_job_defs()
+        if not each.name.startswith("__")
+    ]
+)
 `;
 
-export const dagsterFiles = ({ code, workers }: ProjectOptions): readonly ProjectFile[] => [
-  { path: "multiprocess.yaml", text: config(code, workers) },
+export const dagsterFiles = (options: ProjectOptions): readonly ProjectFile[] => [
+  ...configFiles(executionOf(options)),
+  ...executorFiles(options),
+];
+
+const configFiles = (execution: Execution | undefined): readonly ProjectFile[] =>
+  execution
+    ? [
+        {
+          path: `${execution.executor}.yaml`,
+          text: `execution:\n  config:\n${execution.lines.map((line) => `    ${line}\n`).join("")}`,
+        },
+      ]
+    : [];
+
+const executorFiles = ({ workers }: ProjectOptions): readonly ProjectFile[] => [
   {
     path: "on_kubernetes.py",
     text: withExecutor(
@@ -49,13 +90,19 @@ export const dagsterFiles = ({ code, workers }: ProjectOptions): readonly Projec
   },
 ];
 
-export const dagsterCommands = (entries: readonly string[]): string => {
+const HERE: Readonly<Record<DagsterExecutor, string>> = {
+  multiprocess: "A fresh process per step, as many at a time as `multiprocess.yaml` allows.",
+  in_process: "One process, one step after the other.",
+};
+
+export const dagsterCommands = (options: ProjectOptions, entries: readonly string[]): string => {
   const job = entries[0] ?? "JOB";
+  const executor = executionOf(options)?.executor;
   return `## Run it here
 
-    dagster job execute -f main.py -j ${job} -c multiprocess.yaml
+    dagster job execute -f main.py -j ${job}${executor ? ` -c ${executor}.yaml` : ""}
 
-A fresh process per step, as many at a time as \`multiprocess.yaml\` allows. \`dagster dev -f main.py\` opens the web interface.
+${executor ? HERE[executor] : "The job names its executor."} \`dagster dev -f main.py\` opens the web interface.
 ${entries.length > 1 ? `Jobs: ${entries.join(", ")}.\n` : ""}
 ## Run it on many machines
 

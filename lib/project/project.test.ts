@@ -1,7 +1,7 @@
 import { unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { entriesOf, platformOf } from "./platform";
-import { projectName, projectOf } from "./project";
+import { type ProjectOptions, projectName, projectOf } from "./project";
 import { projectZip } from "./zip";
 
 const DAGSTER = `import dagster as dg
@@ -37,8 +37,10 @@ def main(n: int = 3) -> int:
     return n
 `;
 
-const filesOf = (code: string) =>
-  new Map(projectOf({ code, name: "Letters, twice", workers: 4 }).map(({ path, text }) => [path, text]));
+const filesOf = (code: string, more: Partial<ProjectOptions> = {}) =>
+  new Map(
+    projectOf({ code, name: "Letters, twice", workers: 4, ...more }).map(({ path, text }) => [path, text]),
+  );
 
 describe("a project", () => {
   it.each([
@@ -67,6 +69,30 @@ describe("a project", () => {
   it("gives the multiprocess executor its settings where a job names it", () => {
     const code = `${DAGSTER}\n\nlast = graph.to_job(executor_def=dg.multiprocess_executor)\n`;
     expect(filesOf(code).get("multiprocess.yaml")).toBe("execution:\n  config:\n    max_concurrent: 4\n");
+  });
+
+  it("runs all steps in one process where that is chosen and the program leaves the choice", () => {
+    const files = filesOf(DAGSTER, { executor: "in_process" });
+    expect(files.get("in_process.yaml")).toBe("execution:\n  config:\n    in_process: {}\n");
+    expect(files.get("README.md")).toContain("-j letters -c in_process.yaml");
+    expect(files.has("multiprocess.yaml")).toBe(false);
+  });
+
+  it.each(["dg.in_process_executor", 'dg.multiprocess_executor.configured({"max_concurrent": 2})'])(
+    "gives no settings to an executor that has its own: %s",
+    (executor) => {
+      const files = filesOf(`${DAGSTER}\n\nlast = graph.to_job(executor_def=${executor})\n`, {
+        executor: "in_process",
+      });
+      expect([...files.keys()].filter((path) => path.endsWith(".yaml"))).toEqual([]);
+      expect(files.get("README.md")).toContain("-f main.py -j letters\n");
+    },
+  );
+
+  it("says in its README which settings were changed", () => {
+    const readme = filesOf(FLYTE, { changes: ["retries of one: 5, was 3"] }).get("README.md");
+    expect(readme).toContain("with these settings changed:\n\n- retries of one: 5, was 3\n");
+    expect(filesOf(FLYTE).get("README.md")).toContain("is the program as it was there, for Flyte 2.12.1.");
   });
 
   it("runs a program of the standard library without packages", () => {

@@ -7,8 +7,11 @@ export interface ProjectFile {
   readonly text: string;
 }
 
+/** Where the steps of a Dagster job run that names no executor: each in a process of its own, or all in one. */
+export type DagsterExecutor = "multiprocess" | "in_process";
+
 export interface ProjectOptions {
-  /** The program, which is not changed, or one that was made from a run. */
+  /** The program, with the settings that were chosen, or one that was made from a run. */
   readonly code: string;
   /** Of the project, from the program's name. */
   readonly name: string;
@@ -16,6 +19,9 @@ export interface ProjectOptions {
   readonly workers: number;
   /** The program was made from a run: it has its structure, and stubs in place of bodies. */
   readonly isMade?: boolean;
+  readonly executor?: DagsterExecutor;
+  /** Settings of the program that differ from those in Fanout: "concurrency of map_task(count): 4". */
+  readonly changes?: readonly string[];
 }
 
 /** The files of a project that runs a Python program on the platform that it is written for. */
@@ -61,23 +67,32 @@ function pyprojectOf(platform: PlatformId, name: string): string {
   ].join("\n");
 }
 
-function readmeOf(platform: PlatformId, { code, name, isMade }: ProjectOptions): string {
+const originOf = (platform: PlatformId, { isMade, changes = [] }: ProjectOptions): string => {
+  const { name } = PLATFORMS[platform];
+  if (isMade)
+    return `\`main.py\` has the tasks, maps, limits and retries of a run there, for ${name}. Its bodies are stubs, with the original as comments: put yours in their place.`;
+  if (changes.length === 0) return `\`main.py\` is the program as it was there, for ${name}.`;
+  return `\`main.py\` is the program as it was there, for ${name}, with these settings changed:\n\n${changes.map((each) => `- ${each}`).join("\n")}`;
+};
+
+function readmeOf(platform: PlatformId, options: ProjectOptions): string {
+  const { code, name } = options;
   const install =
     "    python -m venv .venv\n    . .venv/bin/activate\n    pip install .\n\nPython 3.10 or newer.";
   return `# ${projectName(name)}
 
-Exported from Fanout. ${isMade ? `\`main.py\` has the tasks, maps, limits and retries of a run there, for ${PLATFORMS[platform].name}. Its bodies are stubs, with the original as comments: put yours in their place.` : `\`main.py\` is the program as it was there, for ${PLATFORMS[platform].name}.`}
+Exported from Fanout. ${originOf(platform, options)}
 
 ${install}
 
-${commandsOf(platform, entriesOf(platform, code))}`;
+${commandsOf(platform, options, entriesOf(platform, code))}`;
 }
 
-function commandsOf(platform: PlatformId, entries: readonly string[]): string {
+function commandsOf(platform: PlatformId, options: ProjectOptions, entries: readonly string[]): string {
   const entry = entries.at(-1) ?? PLATFORMS[platform].entry.toUpperCase();
   switch (platform) {
     case "dagster":
-      return dagsterCommands(entries);
+      return dagsterCommands(options, entries);
     case "flytekit":
       return `## Run it here
 

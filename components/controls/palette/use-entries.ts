@@ -74,7 +74,12 @@ function useCommands(): readonly PaletteEntry[] {
       command("Present: large type, one view", () => state.present(true)),
       command("Drafts", () => state.openDialog("drafts")),
       command("The same in Dagster, Flyte or a pool", () => state.openDialog("same")),
-      ...(state.language === "python" ? [command("Stand-ins", () => state.openDialog("stand-ins"))] : []),
+      ...(state.language === "python"
+        ? [
+            command("Stand-ins", () => state.openDialog("stand-ins")),
+            command("Export project", () => state.openDialog("export")),
+          ]
+        : []),
       command("Keyboard shortcuts", () => state.openDialog("keys"), "?"),
       ...VIEWS.map(([value, label]) => ({
         id: `view ${value}`,

@@ -24,6 +24,7 @@ export type Dialog =
   | "palette"
   | "stand-ins"
   | "same"
+  | "export"
   | "lesson";
 
 export interface Notice {
