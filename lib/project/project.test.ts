@@ -89,6 +89,19 @@ describe("a project", () => {
     },
   );
 
+  it("has commands that run: the script where it starts itself, else with the inputs that an entry needs", () => {
+    const code =
+      "from flytekit import workflow\n\n@workflow\ndef wf(count: int, names: list[str],  # both, in order\n       wait_ms: int = 3) -> int: ...\n";
+    const readme = filesOf(code).get("README.md");
+    expect(readme).toContain("\n    pyflyte run main.py wf --count COUNT --names NAMES\n");
+    const guarded = filesOf(`${code}\nif __name__ == "__main__":\n    print(wf(count=1, names=[]))\n`);
+    expect(guarded.get("README.md")).toContain("\n    python main.py\n");
+    expect(guarded.get("README.md")).toContain(
+      "pyflyte run --remote main.py wf --count COUNT --names NAMES\n",
+    );
+    expect(filesOf(FLYTE).get("README.md")).toContain("\n    flyte run --local main.py main\n");
+  });
+
   it("says in its README which settings were changed", () => {
     const readme = filesOf(FLYTE, { changes: ["retries of one: 5, was 3"] }).get("README.md");
     expect(readme).toContain("with these settings changed:\n\n- retries of one: 5, was 3\n");

@@ -1,4 +1,5 @@
-import { dagsterCommands, dagsterFiles } from "./dagster";
+import { commandsOf } from "./commands";
+import { dagsterFiles } from "./dagster";
 import { entriesOf, PLATFORMS, type PlatformId, platformOf } from "./platform";
 
 export interface ProjectFile {
@@ -86,47 +87,4 @@ Exported from Fanout. ${originOf(platform, options)}
 ${install}
 
 ${commandsOf(platform, options, entriesOf(platform, code))}`;
-}
-
-function commandsOf(platform: PlatformId, options: ProjectOptions, entries: readonly string[]): string {
-  const entry = entries.at(-1) ?? PLATFORMS[platform].entry.toUpperCase();
-  switch (platform) {
-    case "dagster":
-      return dagsterCommands(options, entries);
-    case "flytekit":
-      return `## Run it here
-
-    pyflyte run main.py ${entry}
-
-The local mode runs one task at a time, and makes no retries.
-
-## Run it on many machines
-
-    pyflyte run --remote main.py ${entry}
-
-A pod per task, map tasks in parallel, with retries. It needs a Flyte cluster, and an image that has what the program imports.
-`;
-    case "flyte":
-      return `## Run it here
-
-    flyte run --local main.py ${entry}
-
-## Run it on many machines
-
-    flyte run main.py ${entry}
-
-A container per task, or kept ones where its environment has a ReusePolicy. It needs a Flyte 2 cluster.
-
-## Open its record in Fanout
-
-docs/import.md of Fanout has a script that writes the actions of a run to a file. Drop that file on the page. It is not uploaded.
-`;
-    case "python":
-      return `## Run it
-
-    python main.py
-
-One machine: Python's own pools do not reach others.
-`;
-  }
 }
