@@ -126,7 +126,7 @@ export function EditorPane({ rich, readOnly, onLeave, onOpenDraft }: EditorPaneP
           onShow={showPlace}
           onFix={isFixed ? fix : undefined}
           onSwitch={isFixed ? switchTo : undefined}
-          onStandIn={isFixed ? () => openDialog("stand-ins") : undefined}
+          onStandIn={isFixed ? (task) => openDialog("stand-ins", task) : undefined}
         />
       )}
       <InputsForm />

@@ -20,7 +20,7 @@ interface ProblemListProps {
   /** The same. */
   readonly onSwitch?: ((language: LanguageId) => void) | undefined;
   /** The same. */
-  readonly onStandIn?: (() => void) | undefined;
+  readonly onStandIn?: ((task: string) => void) | undefined;
 }
 
 export function ProblemList({
@@ -68,7 +68,7 @@ export function ProblemList({
                   type="button"
                   aria-label={`Give ${standIn} a stand-in`}
                   className={BUTTON}
-                  onClick={onStandIn}
+                  onClick={() => onStandIn(standIn)}
                 >
                   Stand-in
                 </button>

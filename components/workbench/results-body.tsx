@@ -3,6 +3,7 @@ import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { usePlayground, usePlaygroundState } from "@/lib/app/hooks/use-playground";
 import type { ActiveTrial, Trial } from "@/lib/app/run/run";
+import { neededBy, needsWithout } from "@/lib/app/stand-ins/change-stand-ins";
 import { activeRunOf } from "@/lib/app/store/active-run";
 import { ONE_TRIAL_VIEWS } from "@/lib/app/store/view-needs";
 import { formatDuration, formatList } from "@/lib/base/format";
@@ -61,6 +62,9 @@ function Failure({ trial: { info, report, trace, reusable } }: { readonly trial:
   const { showTab, run } = usePlaygroundState("showTab", "run");
   const idle = usePlayground((state) => state.phase === "idle");
   const language = usePlayground((state) => state.language);
+  const openDialog = usePlayground((state) => state.openDialog);
+  const needs = usePlayground((state) => state.program?.needs);
+  const standIns = usePlayground((state) => state.settings.standIns);
   if (report.error === undefined) return null;
   return (
     <div className="max-h-1/2 shrink-0 overflow-y-auto p-2">
@@ -70,6 +74,8 @@ function Failure({ trial: { info, report, trace, reusable } }: { readonly trial:
         language={language}
         trace={trace}
         onShowLine={showPlace}
+        needing={neededBy(report.error, needsWithout(needs, standIns))}
+        onStandIn={(task) => openDialog("stand-ins", task)}
         onRunFromFailure={idle && reusable.length > 0 ? () => void run({ resume: true }) : undefined}
         onSelect={(row) => {
           showTrial(info);

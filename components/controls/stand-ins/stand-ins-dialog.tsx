@@ -25,6 +25,7 @@ export default function StandInsDialog({ onClose }: { readonly onClose: () => vo
     "showPlace",
   );
   const needs = usePlayground((state) => state.program?.needs) ?? [];
+  const about = usePlayground((state) => state.dialogAbout);
   const definitions = usePlayground((state) => state.program?.definitions);
   const standIns = settings.standIns ?? NO_STAND_INS;
   const [listed, setListed] = useState<readonly string[]>([]);
@@ -65,7 +66,7 @@ export default function StandInsDialog({ onClose }: { readonly onClose: () => vo
           <div className="flex flex-wrap gap-2 pt-5">
             {without.length > 0 && (
               <Button
-                data-autofocus
+                data-autofocus={about === undefined ? true : undefined}
                 onClick={() =>
                   change({
                     ...standIns,
@@ -91,6 +92,7 @@ export default function StandInsDialog({ onClose }: { readonly onClose: () => vo
                 task={task}
                 need={need}
                 standIn={given.get(task)}
+                isAsked={task === about}
                 isThere={need !== undefined || functions.includes(task)}
                 onShow={(line) => {
                   onClose();

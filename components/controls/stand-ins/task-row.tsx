@@ -13,6 +13,8 @@ interface TaskRowProps {
   readonly standIn: StandIn | undefined;
   /** The program has such a function. */
   readonly isThere: boolean;
+  /** The dialog was opened for this task. */
+  readonly isAsked: boolean;
   readonly onShow: (line: number) => void;
   readonly onAdd: () => void;
   readonly onChange: (standIn: StandIn) => void;
@@ -20,7 +22,17 @@ interface TaskRowProps {
 }
 
 /** One task: what it uses, and what runs in its place. */
-export function TaskRow({ task, need, standIn, isThere, onShow, onAdd, onChange, onRemove }: TaskRowProps) {
+export function TaskRow({
+  task,
+  need,
+  standIn,
+  isThere,
+  isAsked,
+  onShow,
+  onAdd,
+  onChange,
+  onRemove,
+}: TaskRowProps) {
   return (
     <li className="flex flex-col gap-1.5 border-t py-3 first:border-t-0">
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
@@ -45,7 +57,11 @@ export function TaskRow({ task, need, standIn, isThere, onShow, onAdd, onChange,
             Remove
           </Button>
         ) : (
-          <Button aria-label={`Give ${task} a stand-in`} onClick={onAdd}>
+          <Button
+            data-autofocus={isAsked ? true : undefined}
+            aria-label={`Give ${task} a stand-in`}
+            onClick={onAdd}
+          >
             Give it a stand-in
           </Button>
         )}

@@ -22,6 +22,9 @@ export interface FailurePanelProps {
   readonly trace: Trace | undefined;
   readonly onShowLine?: (line: number, column?: number) => void;
   readonly onSelect?: (row: number) => void;
+  /** The task that failed for what a browser does not have. */
+  readonly needing?: string | undefined;
+  readonly onStandIn?: (task: string) => void;
   /** Reuses what succeeded in this run, and runs the rest. */
   readonly onRunFromFailure?: (() => void) | undefined;
 }
@@ -33,6 +36,8 @@ export default function FailurePanel({
   trace,
   onShowLine,
   onSelect,
+  needing,
+  onStandIn,
   onRunFromFailure,
 }: FailurePanelProps) {
   const groups = useMemo(() => (trace ? failureGroups(trace) : []), [trace]);
@@ -52,6 +57,9 @@ export default function FailurePanel({
         <>
           {line !== undefined && onShowLine && (
             <Button onClick={() => onShowLine(line, column)}>Line {formatCount(line)}</Button>
+          )}
+          {needing !== undefined && onStandIn && (
+            <Button onClick={() => onStandIn(needing)}>Give it a stand-in</Button>
           )}
           {onRunFromFailure && <Button onClick={onRunFromFailure}>Run from failure</Button>}
         </>

@@ -1,5 +1,6 @@
 import type { TaskNeed } from "@/lib/language/program";
 import type { StandIn, StandIns } from "@/lib/model/stand-ins";
+import type { ReportError } from "@/lib/protocol/report";
 
 export const NO_STAND_INS: StandIns = { scale: 1, tasks: [] };
 
@@ -40,4 +41,16 @@ export function needsWithout(
 ): readonly TaskNeed[] {
   const given = new Set(standIns?.tasks.map(({ task }) => task));
   return (needs ?? []).filter(({ task }) => !given.has(task));
+}
+
+/**
+ * The task whose stand-in would spare a run its error: the innermost one around it that uses what a browser does not have, or the first of
+ * them where a module was missing outside of all tasks.
+ */
+export function neededBy(
+  { name, path = [] }: Pick<ReportError, "name" | "path">,
+  needs: readonly TaskNeed[],
+): string | undefined {
+  const inner = path.findLast((each) => needs.some(({ task }) => task === each));
+  return inner ?? (name === "ModuleNotFoundError" ? needs[0]?.task : undefined);
 }

@@ -6,7 +6,7 @@ import { compile as compileTypeScript } from "@/lib/language/typescript/compile"
 import { withStandIns } from "@/lib/language/with-stand-ins";
 import { traceFromSpans } from "@/lib/trace/from-spans";
 import { TEST_TRIAL } from "@/lib/trace/testing";
-import { needsWithout, usualStandIn, withoutStandIn, withStandIn } from "./change-stand-ins";
+import { neededBy, needsWithout, usualStandIn, withoutStandIn, withStandIn } from "./change-stand-ins";
 import { durationsOf, withDurations } from "./record-durations";
 
 const standIn = usualStandIn({ task: "load", gives: { kind: "none" } });
@@ -82,4 +82,21 @@ test("durations of a real Dagster run are those of its bodies", async () => {
   // Each is a wait of about a second.
   expect(work?.ms).toBeGreaterThan(900);
   expect(work?.ms).toBeLessThan(2_000);
+});
+
+test("a failure offers a stand-in for the task that needs one", () => {
+  const need = (task: string) => ({
+    task,
+    line: 1,
+    column: 1,
+    usedAt: 2,
+    modules: ["pandas"],
+    gives: { kind: "none" } as const,
+  });
+  const needs = [need("load"), need("rows")];
+  expect(neededBy({ name: "ModuleNotFoundError", path: ["job", "rows"] }, needs)).toBe("rows");
+  expect(neededBy({ name: "AttributeError", path: ["job", "load", "rows", "inner"] }, needs)).toBe("rows");
+  expect(neededBy({ name: "ModuleNotFoundError", path: ["job"] }, needs)).toBe("load");
+  expect(neededBy({ name: "ValueError", path: ["job"] }, needs)).toBeUndefined();
+  expect(neededBy({ name: "ModuleNotFoundError", path: ["job", "rows"] }, [])).toBeUndefined();
 });

@@ -19,6 +19,7 @@ const KEPT: readonly (keyof PlaygroundState)[] = [
   "shownTheme",
   "tab",
   "dialog",
+  "dialogAbout",
   "presenting",
   "assumptions",
   "ownNumbers",

@@ -51,6 +51,8 @@ export interface ViewSlice {
   readonly theme: ThemeChoice;
   readonly shownTheme: Theme;
   readonly dialog: Dialog | undefined;
+  /** What the dialog is opened for: the name of a task. */
+  readonly dialogAbout: string | undefined;
   readonly notices: readonly Notice[];
   readonly place: CodePosition | undefined;
   /** Names of definitions that run at the moment of a run that is played. */
@@ -60,7 +62,7 @@ export interface ViewSlice {
   showTab(tab: ResultTab): void;
   setTheme(theme: ThemeChoice): void;
   setShownTheme(theme: Theme): void;
-  openDialog(dialog: Dialog | undefined): void;
+  openDialog(dialog: Dialog | undefined, about?: string): void;
   /** Puts the editor's caret there. */
   showPlace(line: number, column?: number): void;
   showPlayed(names: readonly string[]): void;
@@ -74,6 +76,7 @@ export function createViewSlice(set: Change<ViewSlice>, theme: ThemeChoice): Vie
     theme,
     shownTheme: theme === "dark" ? "dark" : "light",
     dialog: undefined,
+    dialogAbout: undefined,
     notices: [],
     place: undefined,
     playedNames: [],
@@ -82,7 +85,7 @@ export function createViewSlice(set: Change<ViewSlice>, theme: ThemeChoice): Vie
     showTab: (tab) => set({ tab }),
     setTheme: (choice) => set({ theme: choice }),
     setShownTheme: (shownTheme) => set({ shownTheme }),
-    openDialog: (dialog) => set({ dialog }),
+    openDialog: (dialog, dialogAbout) => set({ dialog, dialogAbout }),
     showPlayed: (playedNames) => set({ playedNames }),
     showPlace: (line, column) => set({ place: { line, column } }),
     notify: (notice) =>
