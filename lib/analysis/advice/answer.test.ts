@@ -51,6 +51,26 @@ describe("the verdict", () => {
     expect(answer(trialsOf(level)).strategy).toBe("pooled");
   });
 
+  it("ranks and advises nothing where a time scale divided what stand-ins took", () => {
+    const stood: Change = () => ({ meters: { "stand-in ms": 10 } });
+    const standIns = {
+      tasks: [{ task: "a", ms: 10, spread: 0, does: "waits" as const, gives: { kind: "none" as const } }],
+    };
+    const withScale = (scale: number, times: Times) =>
+      answer(trialsOf(times, stood), { settings: { ...base.settings, standIns: { ...standIns, scale } } });
+    expect(withScale(1, CLEAR)).toMatchObject({ isRanked: true, strategy: "pooled" });
+    const scaled = withScale(60, CLEAR);
+    expect(scaled.verdict.kind).toBe("time scale");
+    expect(scaled).toMatchObject({ isRanked: false, strategy: undefined, ideal: undefined, limits: [] });
+    expect(scaled.warnings.map(({ kind }) => kind)).toEqual(["stand-ins"]);
+    // A run that used none of them is one of bodies.
+    const bodies = answer(trialsOf(CLEAR), {
+      settings: { ...base.settings, standIns: { ...standIns, scale: 60 } },
+    });
+    expect(bodies.isRanked).toBe(true);
+    expect(withScale(60, { pooled: CLEAR.pooled ?? [] }).verdict.kind).toBe("only one");
+  });
+
   it("says that a run in the local mode compares nothing, and advises nothing", () => {
     const { warnings, limits, ideal } = answer(trialsOf({ sequential: CLEAR.sequential ?? [] }), {
       settings: { ...base.settings, mode: "local" },

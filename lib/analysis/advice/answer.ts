@@ -10,7 +10,7 @@ import { limitFindings } from "./limit";
 import { reasonFinding } from "./reason";
 import { sameWay } from "./same-way";
 import { say } from "./sentence";
-import { standInsWarning } from "./stand-ins";
+import { isScaled, standInsWarning } from "./stand-ins";
 import { inlineFinding, verdictOf } from "./verdict";
 
 /** Rounds whose median has a 95% interval without the extremes. */
@@ -58,14 +58,17 @@ export function answerOf({ report, trials, source, advice }: AnswerInput): Answe
   const isOwn = report.program?.fansOutItself === true;
   const isFixed = isOwn || report.settings.mode === "local";
   const same = isOwn && trials.every(hasFinished) ? sameWay(trials) : undefined;
+  const scaled = isScaled(trials, report);
   const verdict = verdictOf(same?.compared ?? trials, different, {
     resumed: report.resumed ?? false,
     typeErrors: report.typeErrors ?? 0,
     timerStepMs: report.environment.timerStepMs,
+    isScaled: scaled,
   });
   const { best, slower, unclear, isRanked } = verdict;
   const [fastest] = best;
-  const isWhole = isRanked || verdict.finding.kind === "only one" || verdict.finding.kind === "too close";
+  const isWhole =
+    !scaled && (isRanked || verdict.finding.kind === "only one" || verdict.finding.kind === "too close");
   const strategy = isRanked ? fastest?.info.strategy : undefined;
   // What another strategy or setting would change is nothing that such a program could follow.
   const advised = (advice?.findings ?? []).filter(({ kind }) => !isFixed || kind === "waiting");

@@ -9,6 +9,7 @@ export type VerdictKind =
   | "stopped"
   | "type errors"
   | "inline"
+  | "time scale"
   | "nothing measured"
   | "only one"
   | "too short"

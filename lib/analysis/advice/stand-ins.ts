@@ -8,6 +8,10 @@ import { say } from "./sentence";
 /** Names in the sentence. */
 const MAX_NAMED = 4;
 
+/** Whether the stand-ins of a run took less than what they stand for: nothing may be concluded from its times. */
+export const isScaled = (trials: readonly Compared[], { settings }: Pick<Report, "settings">): boolean =>
+  (settings.standIns?.scale ?? 1) !== 1 && trials.some(({ report }) => hasStandIns(report.meters));
+
 /** Stand-ins ran in place of bodies: what of the times they are. */
 export function standInsWarning(
   trials: readonly Compared[],
@@ -20,7 +24,7 @@ export function standInsWarning(
   const scaled =
     scale === 1
       ? ""
-      : ` Their durations are divided by ${formatCount(scale)}; worker starts and messages are not, so they weigh more than in a real run.`;
+      : ` Their durations are divided by ${formatCount(scale)}; worker starts and messages are not, so they weigh more than in a real run, and nothing is recommended.`;
   const sentence = say`Times are modelled: stand-ins ran in place of ${who}.${scaled}`;
   return [{ kind: "stand-ins", sentence, claims: [], rule: "Recorded where a stand-in runs." }];
 }

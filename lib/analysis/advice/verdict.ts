@@ -20,6 +20,8 @@ export interface RunFacts {
   readonly typeErrors: number;
   /** Smallest difference that the clock shows, ms. */
   readonly timerStepMs: number;
+  /** Stand-ins ran for durations that were divided by more than 1. */
+  readonly isScaled: boolean;
 }
 
 export interface Verdict {
@@ -41,6 +43,8 @@ const RULES: Readonly<Record<VerdictKind, string>> = {
   stopped: "Times are compared only where every strategy finished.",
   "type errors": "Times are compared only where the program has no type errors.",
   inline: "Times are compared only where a program's own pools, processes and threads run in parallel.",
+  "time scale":
+    "A time scale divides the durations of stand-ins. It cannot divide worker starts and messages, which are this browser's.",
   "nothing measured": "There is nothing to compare.",
   "only one": "There is nothing to compare with.",
   "too short": "The median must be at least 10 steps of the browser's timer.",
@@ -99,7 +103,7 @@ function resumedVerdict(trials: readonly Compared[]): Verdict {
 function obstacle(
   trials: readonly Compared[],
   different: DifferentResults | undefined,
-  { resumed, typeErrors }: RunFacts,
+  { resumed, typeErrors, isScaled }: RunFacts,
 ): Verdict | undefined {
   if (different !== undefined) return differentVerdict(different);
   if (resumed) return resumedVerdict(trials);
@@ -120,7 +124,14 @@ function obstacle(
       "type errors",
       say`Ran with ${formatPlural(typeErrors, "type error")}; the result may be meaningless`,
     );
-  return inlineFinding(trials).map((finding) => only("inline", finding.sentence))[0];
+  const [inline] = inlineFinding(trials);
+  if (inline) return only("inline", inline.sentence);
+  return isScaled && trials.length > 1
+    ? only(
+        "time scale",
+        say`Strategies are not ranked with a time scale. Set a minute to take 1 min under Stand-ins to compare them.`,
+      )
+    : undefined;
 }
 
 /** The browser cannot suspend the program's language: what would run in parallel ran one after the other. */
