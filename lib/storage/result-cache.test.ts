@@ -44,6 +44,9 @@ describe.each(backends)("on %s", (_, make) => {
     expect((await cache.entries("p", ["x"])).map(({ value }) => value)).toEqual([1, 3]);
     await cache.add("p", [entry("b", 20, "y")]);
     expect(await cache.entries("p", ["y"])).toEqual([entry("b", 20, "y")]);
+    await cache.add("q", [entry("d", 4, "z")]);
+    const all = (await cache.entries("p", undefined)).map(({ value }) => value);
+    expect(all.toSorted()).toEqual([1, 20, 3]);
     await cache.clear();
     expect(await cache.list()).toEqual([]);
     expect(await cache.entries("p", ["x", "y"])).toEqual([]);

@@ -49,10 +49,12 @@ export function createResultCache(
   return {
     /** Without the values; newest first. The label is the task, the group the program. */
     list,
-    /** What a run is given to start with: only results of these tasks of this program. */
-    entries: async (program: string, tasks: readonly string[]): Promise<CacheEntry[]> => {
-      const wanted = new Set(tasks);
-      const own = (await list()).filter(({ group, label }) => group === program && wanted.has(label));
+    /** What a run is given to start with: only results of this program, of these tasks where all are known. */
+    entries: async (program: string, tasks: readonly string[] | undefined): Promise<CacheEntry[]> => {
+      const wanted = tasks && new Set(tasks);
+      const own = (await list()).filter(
+        ({ group, label }) => group === program && (wanted?.has(label) ?? true),
+      );
       return (await results.getAll(own)).flatMap(([{ key, label }, stored]) => {
         const record = fromRecord(resultVersions, stored);
         if (!record.ok) return [];

@@ -13,7 +13,7 @@ export function memoryCache(): CacheStore {
   const programs = new Map<string, Map<string, CacheEntry>>();
   return {
     entries: async ({ id }, tasks) =>
-      [...(programs.get(id)?.values() ?? [])].filter(({ task }) => tasks.includes(task)),
+      [...(programs.get(id)?.values() ?? [])].filter(({ task }) => tasks?.includes(task) ?? true),
     async add({ id }, entries) {
       const kept = programs.get(id) ?? new Map<string, CacheEntry>();
       for (const entry of entries) {

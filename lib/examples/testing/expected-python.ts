@@ -61,6 +61,7 @@ export const pythonExpectations: readonly PythonExpectation[] = [
     output: [2, 3, 4, 5, 6],
     nodes: { "dynamic spawn": 1, "launchPlan child_lp": 5, "task increment": 5 },
     opRuns: 6,
+    cacheHits: 5,
   },
   {
     program: "reports",

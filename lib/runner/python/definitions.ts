@@ -45,6 +45,8 @@ export class Definitions {
   /** @throws TypeError for options that make no sense */
   made(record: DefinitionRecord): Definition {
     const { kind, name, timeout } = record;
+    // All are the program's own: a scanner does not find every name, such as that of a launch plan.
+    const { versions } = this.thread.init;
     if (timeout !== undefined && !(timeout > 0))
       throw new TypeError(`${name}: timeout is a number of ms above 0`);
     return {
@@ -55,7 +57,7 @@ export class Definitions {
       timeoutMs: timeout === Number.POSITIVE_INFINITY ? undefined : timeout,
       cache: record.cache === true,
       cacheVersion: record.cacheVersion ?? "",
-      version: this.thread.init.versions[name] ?? "",
+      version: versions[name] ?? Object.values(versions)[0] ?? "",
       environment: record.environment,
       maxParallelism: wholeNumber(record.maxParallelism, `${name}: maxParallelism`),
       finishRunnable: record.finishRunnable === true,

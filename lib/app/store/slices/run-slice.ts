@@ -79,8 +79,8 @@ export interface CacheProgram {
 
 /** Results of cached tasks, across runs. */
 export interface CacheStore {
-  /** @param tasks names of those that the program has. */
-  entries(program: CacheProgram, tasks: readonly string[]): Promise<readonly CacheEntry[]>;
+  /** @param tasks names of those that the program has; undefined where they are not all known before it runs. */
+  entries(program: CacheProgram, tasks: readonly string[] | undefined): Promise<readonly CacheEntry[]>;
   add(program: CacheProgram, entries: readonly CacheEntry[]): Promise<unknown>;
 }
 
@@ -143,7 +143,7 @@ export function createRunSlice(
   /** Of several results of one call that of the first program counts. */
   async function cachedResults(
     programs: readonly CacheProgram[],
-    tasks: readonly string[],
+    tasks: readonly string[] | undefined,
   ): Promise<readonly CacheEntry[]> {
     const found = await Promise.all(programs.map((program) => cache.entries(program, tasks)));
     return [
@@ -207,7 +207,8 @@ export function createRunSlice(
     // A host asks for its own runs.
     const isStrangers = foreign && origin.kind !== "host";
     const { runs, activeRunId = "" } = get();
-    const tasks = program.definitions.map(({ name }) => name);
+    // A platform names its steps when the program runs: launch plans, for example.
+    const tasks = program.hasLocalMode ? undefined : program.definitions.map(({ name }) => name);
     const request: RunRequest = {
       program,
       inputs: checked.values,

@@ -48,9 +48,9 @@ class PythonFunctionWorkflow(Entity):
             made["maxParallelism"] = self._max_parallelism
         return made
 
-    def step(self):
-        """The workflow as the engine has it."""
-        return fanout.step("workflow", self.definition, self.settings())
+    def step(self, changed=None):
+        """The workflow as the engine has it. @param changed settings of one node"""
+        return fanout.step("workflow", self.definition, {**self.settings(), **(changed or {})})
 
     @property
     def function(self):
@@ -147,7 +147,7 @@ class PythonFunctionWorkflow(Entity):
         return cluster.waited(fanout.call_workflow(self.step(), inputs), self)
 
     async def run_node(self, node, run):
-        result = await fanout.call_workflow(self.step(), await run.arguments(node))
+        result = await fanout.call_workflow(self.step(node.settings), await run.arguments(node))
         return cluster.named(self.python_interface, result)
 
 

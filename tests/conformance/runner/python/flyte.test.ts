@@ -6,7 +6,12 @@ import { BOOT_LIMIT_MS } from "@/lib/runner/python/testing/boot";
 import { startPython } from "./start";
 
 /** Runs an entry of a program as on a cluster, in one worker, where stacks cannot be switched. */
-async function run(source: string, usual: string, inputs: Readonly<Record<string, unknown>> = {}) {
+async function run(
+  source: string,
+  usual: string,
+  inputs: Readonly<Record<string, unknown>> = {},
+  cache = new Map<string, unknown>(),
+) {
   const runner = await startPython({
     protocol: RUNNER_PROTOCOL_VERSION,
     code: JSON.stringify({ source, start: "main", entry: { input: "workflow", usual } }),
@@ -25,7 +30,17 @@ async function run(source: string, usual: string, inputs: Readonly<Record<string
   void runner.api.runEntry({ inputs }).then((given) => {
     outcome = given;
   });
-  await runner.until(() => outcome !== undefined);
+  let answered = 0;
+  await runner.until(() => {
+    for (const message of runner.posted.slice(answered)) {
+      if (message.type === "cachePut" && message.ok) cache.set(message.key, message.value);
+      if (message.type !== "cacheGet") continue;
+      const hit = cache.has(message.key);
+      runner.send({ type: "cache", req: message.req, hit, value: cache.get(message.key) });
+    }
+    answered = runner.posted.length;
+    return outcome !== undefined;
+  });
   const flushes = runner.posted.flatMap((each) => (each.type === "flush" ? [each.flush] : []));
   const logs = [...flushes.flatMap((flush) => flush.logs ?? []), ...(outcome?.logs ?? [])];
   const names = flushes.flatMap((flush) => flush.batch?.names ?? []).concat(outcome?.batch?.names ?? []);
@@ -187,6 +202,55 @@ test(
       "RuntimeUserError TimeoutError",
       "MaxRuntimeExceededError MaxRuntimeExceededError",
     ]);
+  },
+  BOOT_LIMIT_MS,
+);
+
+const KEPT = `
+from flytekit import LaunchPlan, dynamic, task, workflow
+
+@task
+def increment(num: int) -> int:
+    print("ran", num)
+    return num + 1
+
+@workflow
+def child(num: int) -> int:
+    return increment(num=num)
+
+child_lp = LaunchPlan.get_or_create(child, name="child_lp")
+
+@dynamic
+def spawn(n: int) -> list[int]:
+    return [child_lp(num=num).with_overrides(cache=True, cache_version="1") for num in range(n)]
+
+@workflow
+def spawn_wf(n: int) -> list[int]:
+    return spawn(n=n)
+
+@workflow
+def nodes_wf(n: int) -> tuple[int, int, int]:
+    first = increment(num=n).with_overrides(cache=True, cache_version="1")
+    other = increment(num=n).with_overrides(cache=True, cache_version="2")
+    sub = child(num=n).with_overrides(cache=True, cache_version="1")
+    return first, other, sub
+`;
+
+test(
+  "a node whose override asks for a cache takes its result from there",
+  async () => {
+    for (const [entry, count] of [
+      ["spawn_wf", 3],
+      ["nodes_wf", 3],
+    ] as const) {
+      const cache = new Map<string, unknown>();
+      const first = await run(KEPT, entry, { n: 3 }, cache);
+      expect(cache.size, entry).toBe(count);
+      expect(first.lines.filter((line) => line.startsWith("ran"))).toHaveLength(3);
+      const again = await run(KEPT, entry, { n: 3 }, cache);
+      expect(givenBy(again.outcome)).toEqual(givenBy(first.outcome));
+      expect(again.lines.filter((line) => line.startsWith("ran"))).toEqual([]);
+    }
   },
   BOOT_LIMIT_MS,
 );
