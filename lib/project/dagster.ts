@@ -67,7 +67,10 @@ const configFiles = (execution: Execution | undefined): readonly ProjectFile[] =
       ]
     : [];
 
-const executorFiles = ({ workers }: ProjectOptions): readonly ProjectFile[] => [
+/** dagster-dask runs the steps that are known when a run starts: mapped ones are left out, and the run succeeds without them. */
+export const runsOnDask = (code: string): boolean => !/\bDynamicOut(?:put)?\b/.test(code);
+
+const executorFiles = ({ code, workers }: ProjectOptions): readonly ProjectFile[] => [
   {
     path: "on_kubernetes.py",
     text: withExecutor(
@@ -84,16 +87,36 @@ const executorFiles = ({ workers }: ProjectOptions): readonly ProjectFile[] => [
       '{"broker": "amqp://guest:guest@localhost:5672//"}',
     ),
   },
-  {
-    path: "on_dask.py",
-    text: withExecutor("dagster_dask", "dask_executor", `{"cluster": {"local": {"n_workers": ${workers}}}}`),
-  },
+  ...(runsOnDask(code)
+    ? [
+        {
+          path: "on_dask.py",
+          text: withExecutor(
+            "dagster_dask",
+            "dask_executor",
+            `{"cluster": {"local": {"n_workers": ${workers}}}}`,
+          ),
+        },
+      ]
+    : []),
 ];
 
 const HERE: Readonly<Record<DagsterExecutor, string>> = {
   multiprocess: "A fresh process per step, as many at a time as `multiprocess.yaml` allows.",
   in_process: "One process, one step after the other.",
 };
+
+const DASK = (job: string): string =>
+  `| Dask | \`requirements-dask.txt\` | \`on_dask.py\`: a local cluster, or the address of yours |
+
+    python -m venv .venv-dask && .venv-dask/bin/pip install -r requirements-dask.txt
+    .venv-dask/bin/dagster job execute -f on_dask.py -j ${job}
+`;
+
+const NO_DASK = `
+Dask is left out: its executor (dagster-dask 0.29.27) runs only steps that are known when a run starts. It leaves out the mapped steps of dynamic outputs,
+and the run succeeds without them.
+`;
 
 export const dagsterCommands = (options: ProjectOptions, entries: readonly string[]): string => {
   const job = entries[0] ?? "JOB";
@@ -110,11 +133,7 @@ ${entries.length > 1 ? `Jobs: ${entries.join(", ")}.\n` : ""}
 | --- | --- | --- |
 | a Kubernetes pod per step | \`requirements-kubernetes.txt\` | \`on_kubernetes.py\`: set the image |
 | a Celery task per step | \`requirements-celery.txt\` | \`on_celery.py\`: set the broker |
-| Dask | \`requirements-dask.txt\` | \`on_dask.py\`: a local cluster, or the address of yours |
-
-    python -m venv .venv-dask && .venv-dask/bin/pip install -r requirements-dask.txt
-    .venv-dask/bin/dagster job execute -f on_dask.py -j ${job}
-
+${runsOnDask(options.code) ? DASK(job) : NO_DASK}
 Each needs an environment without the others: these packages pin an earlier version of Dagster. The jobs of Kubernetes and Celery were loaded by
 Dagster, and not run on a cluster. These executors need a \`DAGSTER_HOME\`.
 

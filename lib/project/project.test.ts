@@ -61,9 +61,19 @@ describe("a project", () => {
     );
     expect(files.get("pyproject.toml")).toContain('name = "letters-twice"');
     expect(files.get("multiprocess.yaml")).toContain("max_concurrent: 4");
+    expect(files.get("requirements-celery.txt")).toContain("dagster-celery==");
+    expect(files.get("on_kubernetes.py")).toContain('"max_concurrent": 4');
+    expect(files.get("README.md")).toContain("-j letters -c multiprocess.yaml");
+  });
+
+  it("has no Dask executor for dynamic outputs, whose mapped steps that does not run", () => {
+    const dynamic = filesOf(DAGSTER);
+    expect([...dynamic.keys()].filter((path) => path.includes("dask"))).toEqual([]);
+    expect(dynamic.get("README.md")).toContain("Dask is left out");
+    const files = filesOf("from dagster import job, op\n\n@op\ndef a(): ...\n\n@job\ndef one():\n    a()\n");
     expect(files.get("requirements-dask.txt")).toContain("dagster-dask==");
     expect(files.get("on_dask.py")).toContain('"n_workers": 4');
-    expect(files.get("README.md")).toContain("-j letters -c multiprocess.yaml");
+    expect(files.get("README.md")).toContain("-f on_dask.py -j one\n");
   });
 
   it("gives the multiprocess executor its settings where a job names it", () => {

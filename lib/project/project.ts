@@ -1,5 +1,5 @@
 import { commandsOf } from "./commands";
-import { dagsterFiles } from "./dagster";
+import { dagsterFiles, runsOnDask } from "./dagster";
 import { entriesOf, PLATFORMS, type PlatformId, platformOf } from "./platform";
 
 export interface ProjectFile {
@@ -33,10 +33,12 @@ export function projectOf(options: ProjectOptions): readonly ProjectFile[] {
     { path: "pyproject.toml", text: pyprojectOf(platform, projectName(options.name)) },
     { path: "main.py", text: options.code },
     ...(platform === "dagster" ? dagsterFiles(options) : []),
-    ...Object.entries(PLATFORMS[platform].executors).map(([executor, packages]) => ({
-      path: `requirements-${executor}.txt`,
-      text: `${packages.join("\n")}\n`,
-    })),
+    ...Object.entries(PLATFORMS[platform].executors)
+      .filter(([executor]) => executor !== "dask" || runsOnDask(options.code))
+      .map(([executor, packages]) => ({
+        path: `requirements-${executor}.txt`,
+        text: `${packages.join("\n")}\n`,
+      })),
   ];
 }
 
