@@ -1,52 +1,40 @@
 #!/usr/bin/env node
 // `npm run test:platforms [-- NAME …]`: exports each example in Python, each program of tests/platforms, and a run of a program in TypeScript
-// as each platform writes it, as a project, and runs the project with the real packages, which it installs into .cache/platforms. It
-// needs Python 3 with pip, and the registry.
+// as each platform writes it, as a project, runs the project with the real packages, which it installs into .cache/platforms, and compares
+// what it gives with what Fanout's own run gives. It needs Python 3 with pip, and the registry.
 import { execFile } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { loadForNode } from "./bundle.mjs";
 import { closingLine } from "./counts.mjs";
-import { runQuietly } from "./install.mjs";
 import { inRoot } from "./paths.mjs";
+import { differsInRecord, differsInStorage, ownRuns } from "./platforms/compare.mjs";
+import { environmentOf } from "./platforms/environments.mjs";
 
 const LIMIT_MS = 5 * 60_000;
 const LIBRARY = `export { pythonExamples } from "@/lib/examples/python";
 export { entriesOf, PLATFORMS, platformOf } from "@/lib/project/platform";
+export { startsItself } from "@/lib/project/start";
+export { runsOnDask } from "@/lib/project/dagster";
 export { projectOf } from "@/lib/project/project";
 export { SAME_IN, sameIn } from "@/lib/project/same/write";
 export { openFiles } from "@/lib/analysis/record/open";`;
 
-const { pythonExamples, entriesOf, PLATFORMS, platformOf, projectOf, SAME_IN, sameIn, openFiles } =
-  await loadForNode(LIBRARY);
-const bin = process.platform === "win32" ? "Scripts" : "bin";
-
-/** Environments that were made in this run, by name. @type {Map<string, Promise<string>>} */
-const environments = new Map();
-
-/** The folder of programs of an environment with these packages. */
-function environmentOf(name, packages) {
-  const known = environments.get(name) ?? makeEnvironment(name, packages);
-  environments.set(name, known);
-  return known;
-}
-
-async function makeEnvironment(name, packages) {
-  const home = inRoot(".cache/platforms", name);
-  const stamp = join(home, "installed.txt");
-  if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== packages.join("\n")) {
-    await rm(home, { recursive: true, force: true });
-    await runQuietly(inRoot("."), process.env.PYTHON ?? "python3", ["-m", "venv", home]);
-    if (packages.length > 0)
-      await runQuietly(inRoot("."), join(home, bin, "pip"), ["install", "--quiet", ...packages]);
-    await writeFile(stamp, packages.join("\n"));
-  }
-  return join(home, bin);
-}
-
+const {
+  pythonExamples,
+  entriesOf,
+  PLATFORMS,
+  platformOf,
+  projectOf,
+  runsOnDask,
+  startsItself,
+  SAME_IN,
+  sameIn,
+  openFiles,
+} = await loadForNode(LIBRARY);
 /**
  * What a reader of the project's README would type; of executors that need a cluster, a check that their jobs load.
  * @returns {{ executor?: string, command: string, args: readonly string[] }[]}
@@ -58,7 +46,10 @@ function commandsFor(platform, code) {
   const load = (executor) => ({
     executor,
     command: "python",
-    args: ["-c", `import on_${executor}; assert on_${executor}.defs.resolve_job_def("${job}").executor_def`],
+    args: [
+      "-c",
+      `import on_${executor}; assert on_${executor}.defs.resolve_job_def("${job}").executor_def.name == "${executor === "kubernetes" ? "k8s" : executor}"`,
+    ],
   });
   switch (platform) {
     case "dagster":
@@ -67,13 +58,23 @@ function commandsFor(platform, code) {
           command: "dagster",
           args: ["job", "execute", "-f", "main.py", "-j", job, "-c", "multiprocess.yaml"],
         },
-        { executor: "dask", command: "dagster", args: ["job", "execute", "-f", "on_dask.py", "-j", job] },
+        ...(runsOnDask(code)
+          ? [
+              {
+                executor: "dask",
+                command: "dagster",
+                args: ["job", "execute", "-f", "on_dask.py", "-j", job],
+              },
+            ]
+          : []),
         load("kubernetes"),
         load("celery"),
       ];
     case "flytekit":
+      if (startsItself(code)) return [{ command: "python", args: ["main.py"] }];
       return [{ command: "pyflyte", args: ["run", "main.py", last] }];
     case "flyte":
+      if (startsItself(code)) return [{ command: "python", args: ["main.py"] }];
       return [{ command: "flyte", args: ["run", "--local", "main.py", last] }];
     default:
       return [{ command: "python", args: ["main.py"] }];
@@ -105,8 +106,11 @@ async function openRecord(output, dagster, options) {
   return Math.abs(known - held.total) < 1 ? undefined : `Its parts are ${known} of ${held.total} ms.`;
 }
 
-/** @returns {Promise<string | undefined>} what went wrong, if anything did */
-async function tryProject({ name, source, isMade }) {
+/** The referee's name of a platform. */
+const moduleOf = (platform) => (platform === "python" ? "plain" : platform);
+
+/** @param {string} own what Fanout's run did @returns {Promise<string | undefined>} what went wrong, if anything did */
+async function tryProject({ name, source, isMade }, own) {
   const platform = platformOf(source);
   const { packages, executors } = PLATFORMS[platform];
   const folder = await mkdtemp(join(tmpdir(), "fanout-project-"));
@@ -128,10 +132,20 @@ async function tryProject({ name, source, isMade }) {
       const PATH = `${programs}${delimiter}${process.env.PATH}`;
       const options = { cwd: folder, env: { ...env, PATH }, timeout: LIMIT_MS, maxBuffer: 2 ** 26 };
       const { stdout, stderr } = await promisify(execFile)(join(programs, command), args, options);
-      if (platform === "dagster" && command === "dagster" && !executor) {
-        const wrong = await openRecord(`${stdout}${stderr}`, join(programs, command), options);
+      const python = join(programs, "python");
+      if (platform !== "dagster") continue;
+      if (command === "dagster") {
+        const output = `${stdout}${stderr}`;
+        const wrong =
+          (executor ? undefined : await openRecord(output, join(programs, command), options)) ??
+          (await differsInStorage(RUN_ID.exec(output)?.[0] ?? "", own, python, options));
         if (wrong !== undefined) return wrong;
       }
+    }
+    if (platform !== "dagster") {
+      const programs = await environmentOf(platform, packages);
+      const options = { cwd: folder, env, timeout: LIMIT_MS, maxBuffer: 2 ** 26 };
+      return await differsInRecord(moduleOf(platform), own, join(programs, "python"), options);
     }
     return undefined;
   } catch (error) {
@@ -141,7 +155,7 @@ async function tryProject({ name, source, isMade }) {
   }
 }
 
-const own = readdirSync(inRoot("tests/platforms"))
+const kept = readdirSync(inRoot("tests/platforms"))
   .filter((file) => file.endsWith(".py"))
   .map((file) => ({
     name: file.slice(0, -3),
@@ -170,13 +184,16 @@ const made = SAME_IN.map((name) => ({
   isMade: true,
 }));
 const names = process.argv.slice(2);
-const programs = [...pythonExamples, ...own, ...made].filter(
+const programs = [...pythonExamples, ...kept, ...made].filter(
   ({ name }) => names.length === 0 || names.includes(name),
+);
+const own = await ownRuns(
+  programs.map(({ name, source }) => ({ name, source, module: moduleOf(platformOf(source)) })),
 );
 let failed = 0;
 for (const program of programs) {
   const started = performance.now();
-  const wrong = await tryProject(program);
+  const wrong = await tryProject(program, own[program.name]);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   const platform = PLATFORMS[platformOf(program.source)].name;
   console.log(

@@ -2,12 +2,15 @@
 
 import json
 
+# In a name: npm run test:platforms reads this file with older versions of Python, which want parentheses.
+_NO_JSON = (TypeError, ValueError)
+
 
 def jsonable(value):
     try:
         if json.loads(json.dumps(value)) == value and not isinstance(value, tuple):
             return value
-    except TypeError, ValueError:
+    except _NO_JSON:
         pass
     if type(value).__repr__ is object.__repr__:
         return {"repr": f"<{type(value).__module__}.{type(value).__qualname__} object>"}

@@ -18,6 +18,7 @@ export function localHost() {
     define: () => undefined,
     whyMissing,
     isLocal: () => true,
+    ranInline: () => undefined,
     canSwitch: () => false,
     forks: () => true,
     openNode: open,
