@@ -54,7 +54,7 @@ export function SettingRow({
       : value !== before && `${formatCount(before)} in ${line === undefined ? "Settings" : "the program"}`;
   return (
     <li className="flex flex-wrap items-start gap-x-3">
-      <span className="w-72 max-w-full shrink-0">
+      <span className="w-60 max-w-full shrink-0">
         <QuantityField
           label={label}
           text={value === undefined ? "" : formatCount(value)}
@@ -67,7 +67,7 @@ export function SettingRow({
         {line !== undefined && (
           <button
             type="button"
-            className="text-accent text-sm underline underline-offset-2"
+            className="whitespace-nowrap text-accent text-sm underline underline-offset-2"
             onClick={() => onShow(line)}
           >
             line {formatCount(line)}
