@@ -1,8 +1,8 @@
 import { IMPORT_MAX_RUNS } from "@/lib/model/limits";
-import type { RecordReader } from "./adapters/adapter";
+import type { Adapter, RecordReader } from "./adapters/adapter";
 import { ADAPTERS, SKIPPED } from "./adapters/all";
 import { declinedFor } from "./adapters/declined";
-import type { Part } from "./bytes/part";
+import { asDocument, type Part } from "./bytes/part";
 import { splitJson } from "./bytes/split-json";
 import { splitTable } from "./bytes/split-table";
 import { type Budget, type Bytes, newBudget, type Unpacked, unpack } from "./bytes/unpack";
@@ -72,9 +72,9 @@ async function readPlain(
       : await splitTable(all, (part) => routed.take(part));
     ({ cut, broken } = ending);
   } catch (error) {
-    // What was read of a damaged file is shown.
+    // What was read until then is shown.
     if (!(error instanceof ImportRefused) || !routed.isKnown) throw error;
-    cut = true;
+    return `${name} ${error.message} What came before is shown.`;
   }
   if (routed.declined !== undefined) return `${name} ${routed.declined}`;
   if (!routed.isKnown) return `${name} ${unknownFile(routed, isJson)}`;
@@ -93,6 +93,7 @@ const MAX_UNKNOWN = 100_000;
 class Router {
   declined: string | undefined;
   members: readonly string[] = [];
+  private adapter: Adapter | undefined;
   private reader: RecordReader | undefined;
   private waiting: Part[] = [];
   private unknown = 0;
@@ -103,7 +104,15 @@ class Router {
     return this.reader !== undefined;
   }
 
+  /** An object in a list by itself may be what a file of its own would be: a page of an API, a line. */
   take(part: Part): void {
+    const isListed = part.type === "item" && part.at === "";
+    if (!isListed || !this.adapter || this.adapter.recognises(part)) this.takeAsItIs(part);
+    if (!isListed || this.declined !== undefined || this.adapter?.recognises(part)) return;
+    for (const inside of asDocument(part.value)) this.takeAsItIs(inside);
+  }
+
+  private takeAsItIs(part: Part): void {
     if (this.reader) {
       this.reader.take(part);
       return;
@@ -127,6 +136,7 @@ class Router {
       reader = adapter.reader();
       this.readers.set(adapter.format, reader);
     }
+    this.adapter = adapter;
     this.reader = reader;
     for (const each of this.waiting) reader.take(each);
     this.waiting = [];

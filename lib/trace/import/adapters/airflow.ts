@@ -10,10 +10,17 @@ export const airflow: Adapter = {
   format: "airflow-task-instances",
   recognises: (part) =>
     part.type === "item" &&
-    ((part.at === "task_instances" && membersOf(part.value)?.dag_id !== undefined) ||
+    (isInstance(part.at, part.value) ||
       (part.at === "tasks" && membersOf(part.value)?.downstream_task_ids !== undefined)),
   reader: () => new AirflowReader(),
 };
+
+/** In the answer of the API, or in a list by itself. */
+function isInstance(at: string, value: unknown): boolean {
+  const members = membersOf(value);
+  if (members?.dag_id === undefined) return false;
+  return at === "task_instances" || (at === "" && members.task_id !== undefined && "try_number" in members);
+}
 
 interface Instance extends AttemptRecord {
   readonly skipped: boolean;
@@ -54,7 +61,7 @@ class AirflowReader implements RecordReader {
     const value = part.type === "item" ? membersOf(part.value) : undefined;
     if (!value || part.type !== "item") return;
     if (part.at === "tasks") this.task(value);
-    else if (part.at === "task_instances") this.instance(value);
+    else if (isInstance(part.at, value)) this.instance(value);
   }
 
   finish(): readonly RunRecord[] {

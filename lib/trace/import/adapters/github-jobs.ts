@@ -1,5 +1,5 @@
 import { IMPORT_MAX_STEPS } from "@/lib/model/limits";
-import type { Part } from "../bytes/part";
+import type { Members, Part } from "../bytes/part";
 import type { AttemptRecord, RunRecord, StepRecord } from "../record/run-record";
 import { ImportRefused } from "../refused";
 import { countOf, isoTimeOf, listOf, lookUp, membersOf, textOf } from "../values";
@@ -9,7 +9,11 @@ import { asMaps } from "./as-maps";
 /** Jobs of a GitHub Actions run: `gh api --paginate repos/OWNER/REPO/actions/runs/RUN/jobs`. */
 export const githubJobs: Adapter = {
   format: "github-jobs",
-  recognises: (part) => part.type === "item" && part.at === "jobs" && isJob(part.value),
+  recognises: (part) =>
+    part.type === "item"
+      ? (part.at === "jobs" || part.at === "") && isJob(part.value)
+      : // One a line, as `--jq '.jobs[]'` writes them.
+        part.type === "document" && isJob(part.value),
   reader: () => new JobsReader(),
 };
 
@@ -20,6 +24,7 @@ function isJob(value: unknown): boolean {
 
 /** Times are whole seconds, cut. */
 const RESOLUTION_MS = 1_000;
+const MAX_STEPS_OF_JOB = 10_000;
 /** Steps that prepare a job, and those after it. Everything else may be its work. */
 const SET_UP = /^(set up job|set up runner|initialize containers|run actions\/|pull |build .*action)/i;
 const AFTER = /^(post |complete job|stop containers)/i;
@@ -37,16 +42,24 @@ const CONCLUSIONS: Readonly<Record<string, AttemptRecord["status"]>> = {
 
 class JobsReader implements RecordReader {
   private readonly runs = new Map<string, { name: string; jobs: Map<string, StepRecord> }>();
+  /** Of a job that is a document: they come before its end. */
+  private readonly steps: unknown[] = [];
   private total = 0;
   private jobs = 0;
 
   take(part: Part): void {
     if (part.type === "document") {
+      const steps = this.steps.splice(0);
+      if (isJob(part.value)) this.job({ ...part.value, steps });
       this.total = Math.max(this.total, countOf(part.value.total_count) ?? 0);
       return;
     }
-    const job = part.type === "item" && isJob(part.value) ? membersOf(part.value) : undefined;
-    if (!job) return;
+    if (part.type !== "item") return;
+    if (isJob(part.value)) this.job(membersOf(part.value) ?? {});
+    else if (part.at === "steps" && this.steps.length < MAX_STEPS_OF_JOB) this.steps.push(part.value);
+  }
+
+  private job(job: Members): void {
     const number = textOf(job.run_attempt) ?? "1";
     const id = `${textOf(job.run_id)} ${number}`;
     let run = this.runs.get(id);
@@ -108,7 +121,7 @@ class JobsReader implements RecordReader {
   }
 }
 
-function stepOf(job: Readonly<Record<string, unknown>>): StepRecord {
+function stepOf(job: Members): StepRecord {
   const full = textOf(job.name) ?? "job";
   const [, name = full, key] = /^(.*?)(?: \((.*)\))?$/s.exec(full) ?? [];
   const attempt = attemptOf(job);
@@ -121,7 +134,8 @@ function stepOf(job: Readonly<Record<string, unknown>>): StepRecord {
   };
 }
 
-function attemptOf(job: Readonly<Record<string, unknown>>): AttemptRecord {
+function attemptOf(job: Members): AttemptRecord {
+  const created = isoTimeOf(job.created_at);
   const asked = isoTimeOf(job.started_at);
   const settled = isoTimeOf(job.completed_at);
   const conclusion = textOf(job.conclusion);
@@ -144,7 +158,8 @@ function attemptOf(job: Readonly<Record<string, unknown>>): AttemptRecord {
   return {
     attempt: 1,
     status: conclusion === undefined ? "running" : (lookUp(CONCLUSIONS, conclusion) ?? "succeeded"),
-    runnable: isoTimeOf(job.created_at),
+    // The clock of a runner may be behind.
+    runnable: created === undefined || asked === undefined ? created : Math.min(created, asked),
     asked,
     settled,
     worker: isHosted ? undefined : textOf(job.runner_name),

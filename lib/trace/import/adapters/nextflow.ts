@@ -10,7 +10,10 @@ import { asMaps } from "./as-maps";
 export const nextflow: Adapter = {
   format: "nextflow-trace",
   recognises: (part) =>
-    part.type === "row" && ["task_id", "name", "status"].every((column) => column in part.cells),
+    part.type === "row" &&
+    ["name", "status"].every((column) => column in part.cells) &&
+    // All columns can be chosen: without these two, no task has a time.
+    ["submit", "realtime"].some((column) => column in part.cells),
   reader: () => new NextflowReader(),
 };
 
@@ -55,7 +58,8 @@ class NextflowReader implements RecordReader {
     this.rows += 1;
     if (this.rows > IMPORT_MAX_STEPS)
       throw new ImportRefused("holds more than 250,000 tasks, the limit of records.");
-    this.raw.add(numberOf(cells.duration) !== undefined);
+    const length = textOf(cells.duration) ?? textOf(cells.realtime) ?? "-";
+    if (length !== "-") this.raw.add(numberOf(length) !== undefined);
     this.hasStart ||= "start" in cells;
     const attempts = this.steps.get(name);
     const attempt = attemptOf(cells, countOf(cells.attempt));
@@ -65,10 +69,14 @@ class NextflowReader implements RecordReader {
 
   finish(): readonly RunRecord[] {
     if (this.steps.size === 0) throw new ImportRefused("is a Nextflow trace without tasks.");
-    const steps = [...this.steps].map(([id, attempts]): StepRecord => {
-      const [, name = id, key] = /^(.*?)(?: \((.*)\))?$/s.exec(id) ?? [];
-      const sorted = [...attempts].sort((a, b) => (a.asked ?? 0) - (b.asked ?? 0));
-      return { id, name, key, attempts: sorted.map((each, i) => ({ ...each, attempt: i + 1 })) };
+    const steps = [...this.steps].flatMap(([full, attempts]): StepRecord[] => {
+      const [, name = full, key] = /^(.*?)(?: \((.*)\))?$/s.exec(full) ?? [];
+      return tasksOf(attempts).map((each, i) => ({
+        id: i === 0 ? full : `${full} #${i + 1}`,
+        name,
+        key,
+        attempts: each.map((attempt, before) => ({ ...attempt, attempt: before + 1 })),
+      }));
     });
     const failed = steps.some(({ attempts }) => attempts.at(-1)?.status === "failed");
     return [
@@ -103,6 +111,19 @@ class NextflowReader implements RecordReader {
       },
     ];
   }
+}
+
+/** Tasks with one name: what follows an attempt that had not failed is another task with the same tag. */
+function tasksOf(attempts: readonly AttemptRecord[]): AttemptRecord[][] {
+  const tasks: AttemptRecord[][] = [];
+  const inOrder = (a: AttemptRecord, b: AttemptRecord): number =>
+    (a.asked ?? 0) - (b.asked ?? 0) || (a.settled ?? 0) - (b.settled ?? 0) || a.attempt - b.attempt;
+  for (const attempt of [...attempts].sort(inOrder)) {
+    const last = tasks.at(-1);
+    if (last === undefined || last.at(-1)?.status === "succeeded") tasks.push([attempt]);
+    else last.push(attempt);
+  }
+  return tasks;
 }
 
 function attemptOf(cells: Readonly<Record<string, string>>, attempt = 1): AttemptRecord {

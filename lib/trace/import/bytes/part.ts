@@ -10,3 +10,19 @@ export type Part =
 export type Members = Readonly<Record<string, unknown>>;
 export type Cells = Readonly<Record<string, string>>;
 export type TakePart = (part: Part) => void;
+
+/** Parts of an object, as if it were a file by itself. */
+export function* asDocument(value: unknown): Generator<Part> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return;
+  const members: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  for (const [at, member] of Object.entries(value)) {
+    if (!Array.isArray(member)) {
+      members[at] = member;
+      continue;
+    }
+    const isItem = (each: unknown): boolean => typeof each === "object" && each !== null;
+    for (const each of member) if (isItem(each)) yield { type: "item", at, value: each };
+    members[at] = member.filter((each) => !isItem(each));
+  }
+  yield { type: "document", value: members };
+}

@@ -1,7 +1,7 @@
 import { IMPORT_MAX_VALUE_BYTES, IMPORT_MAX_VALUE_PARTS } from "@/lib/model/limits";
 import { ImportRefused } from "../refused";
 import { allOf, Items, withoutGaps } from "./items";
-import type { TakePart } from "./part";
+import { asDocument, type TakePart } from "./part";
 import {
   CLOSE,
   CLOSE_LIST,
@@ -105,22 +105,9 @@ class JsonReader {
     );
     if (value === undefined) return false;
     this.at = end;
-    const members: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
-    for (const [key, member] of Object.entries(value)) {
-      if (this.skipped.has(key)) continue;
-      members[key] = Array.isArray(member) ? this.withoutItems(key, member) : member;
-    }
-    this.take({ type: "document", value: members });
+    const wanted = Object.entries(value).filter(([key]) => !this.skipped.has(key));
+    for (const part of asDocument(Object.fromEntries(wanted))) this.take(part);
     return true;
-  }
-
-  /** Gives the objects in a list. @returns the rest */
-  private withoutItems(at: string, list: readonly unknown[]): unknown[] {
-    const plain: unknown[] = [];
-    for (const value of list)
-      if (typeof value === "object" && value !== null) this.take({ type: "item", at, value });
-      else plain.push(value);
-    return plain;
   }
 
   private async object(): Promise<void> {

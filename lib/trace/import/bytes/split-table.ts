@@ -6,6 +6,7 @@ import type { Bytes } from "./unpack";
 
 /** Columns that a table may have. */
 const MAX_COLUMNS = 200;
+const SEPARATORS: ReadonlySet<string> = new Set([",", ";", "\t"]);
 
 /** Reads comma or tab separated values (RFC 4180), a line at a time. The first line names the columns. */
 export async function splitTable(bytes: Bytes, take: TakePart): Promise<Ending> {
@@ -32,7 +33,7 @@ class TableLines {
     let from = 0;
     for (let at = this.seen; at < this.rest.length; at += 1) {
       const code = this.rest.charCodeAt(at);
-      if (code === 0x22) this.quoted = !this.quoted && this.separator !== "\t";
+      if (code === 0x22) this.quoted = !this.quoted && this.separator !== "\t" && this.opensCell(at);
       else if (code === 0x0a && !this.quoted) {
         this.line(this.rest.slice(from, at));
         from = at + 1;
@@ -43,6 +44,12 @@ class TableLines {
     // Of a longer one, what is added again and again would take hours.
     if (this.rest.length > IMPORT_MAX_LINE_LENGTH)
       throw new ImportRefused("is a table with a line of more than a million characters.");
+  }
+
+  /** Whether a quote here begins a quoted cell, or goes on with one after two quotes; others are part of a cell. */
+  private opensCell(at: number): boolean {
+    const before = at === 0 ? "\n" : (this.rest[at - 1] as string);
+    return before === "\n" || before === '"' || before === "\uFEFF" || SEPARATORS.has(before);
   }
 
   end(): Ending {
@@ -67,7 +74,9 @@ class TableLines {
     if (values.length !== this.header.length) this.broken += 1;
     const cells: Record<string, string> = Object.create(null) as Record<string, string>;
     this.header.forEach((name, i) => {
-      cells[name] = values[i]?.trim() ?? "";
+      const value = values[i]?.trim() ?? "";
+      // Where commas are in numbers, something else is between cells.
+      cells[name] = this.separator === ";" ? value.replace(/^(-?\d+),(\d+)$/, "$1.$2") : value;
     });
     this.take({ type: "row", cells: cells as Cells });
   }
@@ -85,7 +94,7 @@ function cellsOf(line: string, separator: string): string[] {
         cell += '"';
         at += 1;
       } else quoted = false;
-    } else if (char === '"') quoted = true;
+    } else if (char === '"' && cell === "") quoted = true;
     else if (char === separator) {
       cells.push(cell);
       cell = "";

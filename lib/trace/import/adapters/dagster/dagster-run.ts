@@ -60,6 +60,14 @@ export class DagsterRun {
     }
   }
 
+  /** Takes over what was found of the same run. */
+  absorb(other: DagsterRun): void {
+    for (const [, events] of other.steps) for (const event of events) this.add(event);
+    for (const [type, time] of other.run) this.add({ type, time, step: "" });
+    this.executor ??= other.executor;
+    this.separateHosts ||= other.separateHosts;
+  }
+
   /** A message of the run's own process. Only which executor it names is kept. */
   engineMessage(text: string): void {
     const found = EXECUTING.exec(text);

@@ -75,7 +75,8 @@ class DebugFileReader implements RecordReader {
     const run = this.runNamed(id);
     run.name = textOf(described.pipeline_name ?? described.job_name) ?? "";
     run.version = textOf(value.version) ?? "";
-    run.status ||= textOf(at(described.status, "__enum__"))?.split(".").pop() ?? "";
+    const status = textOf(at(described.status, "__enum__")) ?? textOf(described.status);
+    run.status ||= status?.split(".").pop() ?? "";
     readExecution(run, at(described.run_config, "execution"));
     const snapshot = value.execution_plan_snapshot;
     run.executor ??= textOf(at(snapshot, "executor_name"));

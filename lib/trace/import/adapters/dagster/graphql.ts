@@ -67,10 +67,22 @@ class GraphqlReader implements RecordReader {
       throw new ImportRefused(
         "holds no events. Ask GraphQL for logsForRun(runId) { events { … } cursor hasMore } too, all pages.",
       );
+    this.nameEvents();
     return [...this.runs].map(([id, run]) => {
       run.complete = this.lastPages.get(id) !== false;
       return run.finish();
     });
+  }
+
+  /** Events need not say of which run they are where another answer says it. */
+  private nameEvents(): void {
+    const unnamed = this.runs.get("");
+    const [[id, named] = ["", undefined], ...others] = [...this.runs].filter(([each]) => each !== "");
+    if (!unnamed || !named || others.length > 0) return;
+    named.absorb(unnamed);
+    const isLast = this.lastPages.get("");
+    if (isLast !== undefined) this.lastPages.set(id, isLast || this.lastPages.get(id) === true);
+    this.runs.delete("");
   }
 
   private runNamed(id: string): DagsterRun {

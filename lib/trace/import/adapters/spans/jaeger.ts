@@ -1,38 +1,68 @@
-import type { Part } from "../../bytes/part";
+import { IMPORT_MAX_STEPS } from "@/lib/model/limits";
+import type { Members, Part } from "../../bytes/part";
 import type { RunRecord } from "../../record/run-record";
+import { ImportRefused } from "../../refused";
 import { at, listOf, membersOf, numberOf, textOf } from "../../values";
 import type { Adapter, RecordReader } from "../adapter";
-import { SpanTraces } from "./otlp";
+import { SpanTraces, TOO_MANY_SPANS } from "./otlp";
 import { type Span, type Told, tell, workerOf } from "./span";
 
 /** What Jaeger's page downloads, and its API answers: `GET /api/traces/ID`. */
 export const jaeger: Adapter = {
   format: "jaeger",
-  recognises: (part) => part.type === "item" && part.at === "data" && isTrace(part.value),
+  recognises: (part) =>
+    part.type === "item"
+      ? ((part.at === "data" || part.at === "") && isTrace(part.value)) || isSpan(part.at, part.value)
+      : part.type === "document" && isProcesses(part.value),
   reader: () => new JaegerReader(),
 };
 
 const isTrace = (value: unknown): boolean =>
   membersOf(at(value, "processes")) !== undefined && Array.isArray(at(value, "spans"));
 
+/** Of a trace that is a file by itself. */
+const isSpan = (list: string, value: unknown): boolean =>
+  list === "spans" && textOf(at(value, "spanID")) !== undefined;
+const isProcesses = (document: Members): boolean =>
+  membersOf(document.processes) !== undefined && Array.isArray(document.spans);
+
 class JaegerReader implements RecordReader {
   private readonly traces = new SpanTraces();
+  /** Of a trace whose processes come after them. */
+  private waiting: unknown[] = [];
 
   take(part: Part): void {
-    if (part.type !== "item" || !isTrace(part.value)) return;
-    const processes = new Map<string, Told>();
-    for (const [id, process] of Object.entries(membersOf(at(part.value, "processes")) ?? {})) {
-      const told: Told = {};
-      tellAll(told, at(process, "tags"));
-      processes.set(id, told);
+    if (part.type === "item" && isSpan(part.at, part.value)) {
+      if (this.waiting.length > IMPORT_MAX_STEPS) throw new ImportRefused(TOO_MANY_SPANS);
+      this.waiting.push(part.value);
+    } else if (part.type === "item" && isTrace(part.value))
+      this.trace(at(part.value, "processes"), listOf(at(part.value, "spans")));
+    else if (part.type === "document" && isProcesses(part.value)) {
+      this.trace(part.value.processes, this.waiting);
+      this.waiting = [];
     }
-    for (const span of listOf(at(part.value, "spans")))
-      this.traces.add(spanOf(span, processes.get(textOf(at(span, "processID")) ?? "") ?? {}));
+  }
+
+  private trace(processes: unknown, spans: readonly unknown[]): void {
+    const known = new Map<string, Told>();
+    for (const [id, process] of Object.entries(membersOf(processes) ?? {})) known.set(id, toldBy(process));
+    for (const span of spans) {
+      const process = known.get(textOf(at(span, "processID")) ?? "") ?? toldBy(at(span, "process"));
+      this.traces.add(spanOf(span, process));
+    }
   }
 
   finish(): readonly RunRecord[] {
+    // A file that was cut has no processes.
+    this.trace(undefined, this.waiting.splice(0));
     return this.traces.runs("jaeger", "Jaeger");
   }
+}
+
+function toldBy(process: unknown): Told {
+  const told: Told = {};
+  tellAll(told, at(process, "tags"));
+  return told;
 }
 
 /** @returns whether one of them says that the span failed */

@@ -10,22 +10,42 @@ import { type Span, type Told, tell, workerOf } from "./span";
 /** OTLP in JSON: one object, or one a line as file exporters write it. */
 export const otlp: Adapter = {
   format: "otlp",
-  recognises: (part) =>
-    part.type === "item" &&
-    (part.at === "resourceSpans" || part.at === "resource_spans") &&
-    membersOf(part.value) !== undefined,
+  recognises: (part) => spansIn(part).length > 0,
   reader: () => new OtlpReader(),
 };
+
+/** Names of lists of resources: of the format, and of Tempo. */
+const LISTS = ["resourceSpans", "resource_spans", "batches"];
+/** What stores put around them: Tempo, and Jaeger from its API of version 3. */
+const AROUND = ["trace", "result"];
+
+/** Resources with their spans. */
+function spansIn(part: Part): readonly unknown[] {
+  const isResource = (value: unknown): boolean =>
+    membersOf(at(value, "resource")) !== undefined || scopesIn(value).length > 0;
+  if (part.type === "item") return LISTS.includes(part.at) && isResource(part.value) ? [part.value] : [];
+  if (part.type !== "document") return [];
+  return AROUND.flatMap((around) => LISTS.flatMap((list) => listOf(at(part.value[around], list)))).filter(
+    isResource,
+  );
+}
+
+/** The last is what releases before 0.15 of the format wrote. */
+const scopesIn = (resource: unknown): readonly unknown[] =>
+  listOf(
+    at(resource, "scopeSpans") ?? at(resource, "scope_spans") ?? at(resource, "instrumentationLibrarySpans"),
+  );
 
 class OtlpReader implements RecordReader {
   private readonly traces = new SpanTraces();
 
   take(part: Part): void {
-    if (part.type !== "item") return;
-    const resource: Told = {};
-    tellAll(resource, at(part.value, "resource", "attributes"));
-    for (const scope of listOf(at(part.value, "scopeSpans") ?? at(part.value, "scope_spans")))
-      for (const span of listOf(at(scope, "spans"))) this.traces.add(spanOf(span, resource));
+    for (const each of spansIn(part)) {
+      const resource: Told = {};
+      tellAll(resource, at(each, "resource", "attributes"));
+      for (const scope of scopesIn(each))
+        for (const span of listOf(at(scope, "spans"))) this.traces.add(spanOf(span, resource));
+    }
   }
 
   finish(): readonly RunRecord[] {
@@ -40,6 +60,12 @@ function tellAll(told: Told, attributes: unknown): void {
     tell(told, textOf(at(attribute, "key")) ?? "", textOf(plain), numberOf(plain));
   }
 }
+
+/** Zeros alone, in hexadecimal or base64, are no span. */
+const idOf = (value: unknown): string | undefined => {
+  const id = textOf(value);
+  return id === undefined || /^(0+|A+=*)$/.test(id) ? undefined : id;
+};
 
 /** ms of a count of nanoseconds: a string, because it does not fit into a number. */
 function nanosOf(value: unknown): number | undefined {
@@ -61,7 +87,7 @@ function spanOf(value: unknown, resource: Told): Span | undefined {
   return {
     trace: textOf(span.traceId ?? span.trace_id) ?? "",
     id,
-    parent: textOf(span.parentSpanId ?? span.parent_span_id),
+    parent: idOf(span.parentSpanId ?? span.parent_span_id),
     name: textOf(span.name) ?? "span",
     start,
     end: Math.max(start, end),
@@ -74,6 +100,8 @@ function spanOf(value: unknown, resource: Told): Span | undefined {
   };
 }
 
+export const TOO_MANY_SPANS = "holds more than 250,000 spans, the limit of records.";
+
 /** Spans by their trace. */
 export class SpanTraces {
   private readonly traces = new Map<string, Map<string, Span>>();
@@ -82,8 +110,7 @@ export class SpanTraces {
   add(span: Span | undefined): void {
     if (!span) return;
     this.count += 1;
-    if (this.count > IMPORT_MAX_STEPS)
-      throw new ImportRefused("holds more than 250,000 spans, the limit of records.");
+    if (this.count > IMPORT_MAX_STEPS) throw new ImportRefused(TOO_MANY_SPANS);
     let trace = this.traces.get(span.trace);
     if (!trace) {
       trace = new Map();
