@@ -80,6 +80,7 @@ export function ActiveView({ active }: { readonly active: ActiveTrial | undefine
 function ActiveRecord({ run }: { readonly run: Run }) {
   const { assumptions, assume, showTab } = usePlaygroundState("assumptions", "assume", "showTab");
   const historyChanged = usePlayground((state) => state.historyChanged);
+  const isAlone = usePlayground((state) => baselineRunOf(state) === undefined);
   const trace = recordOf(run);
   if (!trace) return null;
   const keep = async (): Promise<void> => {
@@ -90,6 +91,7 @@ function ActiveRecord({ run }: { readonly run: Run }) {
   return (
     <RecordView
       comparison={<Comparison />}
+      isAlone={isAlone}
       trace={trace}
       record={trace.record}
       cores={assumptions.recordCores || undefined}

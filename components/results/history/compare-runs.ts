@@ -34,6 +34,9 @@ export interface RunWords {
   readonly after: string;
 }
 
+/** What stands for a run that is missing. @param word what the run would be called */
+export const notIn = (word: string): string => (word === "here" ? "not run here" : NONE);
+
 /** Medians this close are one, as in the comparison of strategies. */
 const EQUAL_WITHIN = 0.02;
 /** Medians below this many steps of the clock are not ranked. */
@@ -145,9 +148,9 @@ export function differences(before: Report, after: Report, words: RunWords): str
 export function changeTable(changes: readonly Change[], words: RunWords): TableData {
   const medianOf = (trial: Trial | undefined): number => trial?.report.wallMs.median ?? 0;
   const scale = durationScale(changes.flatMap(({ before, after }) => [medianOf(before), medianOf(after)]));
-  const time = (trial: Trial | undefined) => {
+  const time = (trial: Trial | undefined, word: string) => {
     const median = timed(trial)?.report.wallMs.median;
-    return median === undefined ? cell(null, trial?.report.status ?? NONE) : cellIn(scale, median);
+    return median === undefined ? cell(null, trial?.report.status ?? notIn(word)) : cellIn(scale, median);
   };
   const range = (trial: Trial | undefined): string => {
     const report = timed(trial)?.report;
@@ -158,8 +161,8 @@ export function changeTable(changes: readonly Change[], words: RunWords): TableD
   const [was, is] = [capitalize(words.before), capitalize(words.after)];
   return tableOf(`${was} and ${words.after}`, changes, [
     ["Strategy", ({ label }) => cell(label)],
-    [`${was}, ${scale.unit}`, ({ before }) => time(before)],
-    [`${is}, ${scale.unit}`, ({ after }) => time(after)],
+    [`${was}, ${scale.unit}`, ({ before }) => time(before, words.before)],
+    [`${is}, ${scale.unit}`, ({ after }) => time(after, words.after)],
     [
       `${is} over ${words.before}`,
       ({ ratio }) => cell(Number.isFinite(ratio) ? ratio : null, formatRatio(ratio)),

@@ -20,6 +20,9 @@ it("puts the steps of two runs side by side, by their names", () => {
   expect(Number(of("Here over recorded")?.value)).toBeCloseTo(0.5, 1);
   const other = rows.find(([name]) => name?.text === "only here");
   expect(other?.[1]?.value).toBeNull();
+  expect(other?.[1]?.text).toBe("–");
+  const missing = stepsTable(comparedSteps(totals(20), []), words).rows[0];
+  expect(missing?.[columns.findIndex(({ label }) => label === "Calls here")]?.text).toBe("not run here");
   expect(stepsTitle(steps, words)).toMatch(/^\d+ steps? in both runs: recorded and here$/);
 });
 

@@ -1,7 +1,7 @@
 import { cell, cellIn, counted, type TableData, tableOf } from "@/components/results/shared/table/table-data";
 import type { TaskTotals } from "@/lib/analysis/report/by-task";
 import { capitalize, durationScale, formatRatio } from "@/lib/base/format";
-import type { RunWords } from "./compare-runs";
+import { notIn, type RunWords } from "./compare-runs";
 
 /** Steps of one name in either run. */
 interface ComparedStep {
@@ -34,13 +34,14 @@ export function stepsTable(steps: readonly ComparedStep[], words: RunWords): Tab
   const sums = durationScale(both.map(({ computeMs }) => computeMs));
   const ratioOf = ({ before, after }: ComparedStep): number =>
     (after?.medianMs ?? Number.NaN) / (before?.medianMs ?? Number.NaN);
-  const calls = (task: TaskTotals | undefined) => (task ? counted(task.calls) : cell(null, "–"));
+  const calls = (task: TaskTotals | undefined, word: string) =>
+    task ? counted(task.calls) : cell(null, notIn(word));
   const was = words.before;
   const is = words.after;
   return tableOf(`Steps ${was} and ${is}`, steps, [
     ["Step", ({ name }) => cell(name)],
-    [`Calls ${was}`, ({ before }) => calls(before)],
-    [`Calls ${is}`, ({ after }) => calls(after)],
+    [`Calls ${was}`, ({ before }) => calls(before, was)],
+    [`Calls ${is}`, ({ after }) => calls(after, is)],
     [`Median ${was}, ${medians.unit}`, ({ before }) => cellIn(medians, before?.medianMs)],
     [`Median ${is}, ${medians.unit}`, ({ after }) => cellIn(medians, after?.medianMs)],
     [

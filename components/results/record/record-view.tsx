@@ -14,6 +14,8 @@ export interface RecordViewProps {
   readonly record: RecordInfo;
   /** With another run, above everything else. */
   readonly comparison?: ReactNode;
+  /** No other run is compared with it. */
+  readonly isAlone?: boolean;
   /** Of the host that its workers shared, as the user says; undefined: not said. */
   readonly cores: number | undefined;
   readonly onCores: (cores: number) => void;
@@ -28,6 +30,7 @@ export default function RecordView({
   trace,
   record,
   comparison,
+  isAlone = false,
   cores,
   onCores,
   onKeep,
@@ -40,6 +43,11 @@ export default function RecordView({
       <header className="flex flex-col gap-1">
         <h2 className="text-balance font-semibold text-xl">{headlineOf(record)}</h2>
         <p className="text-muted">{sublineOf(record, trace.wallMs)}</p>
+        {isAlone && (
+          <p className="text-muted">
+            Not run here. Press Run to compare the record with the program in the editor.
+          </p>
+        )}
       </header>
       <HeldTime record={record} />
       {needsCores && (
