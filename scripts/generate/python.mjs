@@ -9,6 +9,7 @@ import { filesUnder, hashOf } from "../hash.mjs";
 import { inRoot } from "../paths.mjs";
 import { run } from "../run.mjs";
 import { limitMemory } from "./limit-memory.mjs";
+import { patchRuntime } from "./patch-runtime.mjs";
 import { writeIfChanged } from "./write.mjs";
 
 /** What a worker loads of Pyodide, by our names. Its package lists (pyodide-lock.json) name files that we do not serve. */
@@ -32,6 +33,7 @@ const MAKERS = [
   "scripts/generate/python.mjs",
   "scripts/generate/python-snapshot.mjs",
   "scripts/generate/limit-memory.mjs",
+  "scripts/generate/patch-runtime.mjs",
   "lib/runner/python/snapshot.ts",
   "lib/runner/python/interpreter.ts",
 ];
@@ -56,6 +58,12 @@ export async function generatePython() {
   return isThere ? "unchanged" : `made generated/python/${name}`;
 }
 
+/** A file of Pyodide's, as it is served. */
+function changed(name, bytes) {
+  if (name === "wasm") return limitMemory(bytes, MEMORY_MIB * PAGES_PER_MIB);
+  return name === "runtime" ? patchRuntime(bytes.toString()) : bytes;
+}
+
 async function make(folder, modules) {
   const draft = inRoot(".cache", `python-${process.pid}`);
   await rm(draft, { recursive: true, force: true });
@@ -66,7 +74,7 @@ async function make(folder, modules) {
   await Promise.all([
     ...Object.entries(PYODIDE_FILES).map(async ([name, file]) => {
       const bytes = await readFile(inRoot("node_modules/pyodide", file));
-      await write(name, name === "wasm" ? limitMemory(bytes, MEMORY_MIB * PAGES_PER_MIB) : bytes);
+      await write(name, changed(name, bytes));
     }),
     write("modules", modules),
     ...Object.entries(SNAPSHOTS).map(async ([switching, name]) => {
