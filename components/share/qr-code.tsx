@@ -1,5 +1,8 @@
+import { generate } from "lean-qr";
 import { useMemo } from "react";
-import { qrCode } from "@/lib/share/qr/qr";
+
+/** Bytes that the largest code holds: ISO/IEC 18004, table 7, version 40 with the lowest correction. */
+export const QR_MAX_BYTES = 2953;
 
 /** Modules of the light rim that readers need. */
 const RIM = 4;
@@ -7,11 +10,11 @@ const RIM = 4;
 /** Dark on light in both themes: not every reader takes the reverse. */
 export function QrCode({ text, className }: { readonly text: string; readonly className?: string }) {
   const { size, path } = useMemo(() => {
-    const { size, isDark } = qrCode(text);
+    const code = generate(text);
     const path: string[] = [];
-    for (let y = 0; y < size; y += 1)
-      for (let x = 0; x < size; x += 1) if (isDark(x, y)) path.push(`M${x} ${y}h1v1h-1z`);
-    return { size, path: path.join("") };
+    for (let y = 0; y < code.size; y += 1)
+      for (let x = 0; x < code.size; x += 1) if (code.get(x, y)) path.push(`M${x} ${y}h1v1h-1z`);
+    return { size: code.size, path: path.join("") };
   }, [text]);
   const whole = size + 2 * RIM;
   return (

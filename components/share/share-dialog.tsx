@@ -16,11 +16,10 @@ import { recordOf } from "@/lib/app/run/run";
 import { activeRunOf, measuredRunOf } from "@/lib/app/store/active-run";
 import { isStale } from "@/lib/app/store/stale";
 import { formatCount, formatDuration } from "@/lib/base/format";
-import { QR_MAX_BYTES } from "@/lib/share/qr/qr";
 import { EmbedOptions } from "./embed-options";
 import { EmbedPreview } from "./embed-preview";
 import { LinkLength } from "./link-length";
-import { QrCode } from "./qr-code";
+import { QR_MAX_BYTES, QrCode } from "./qr-code";
 
 type Form = "link" | "markdown" | "embed";
 
