@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { Menu, type MenuEntry } from "@/components/ui/menu";
-import { tip } from "@/components/ui/tip";
+import { namedTip } from "@/components/ui/tip";
 import { useDrafts } from "@/lib/app/hooks/use-drafts";
 import { usePlayground, usePlaygroundStore } from "@/lib/app/hooks/use-playground";
 import { formatTime } from "@/lib/base/dates";
@@ -117,7 +117,7 @@ export function ProgramMenu({ onOpenDraft, onOpenExample, onOpenFiles, onAdopt }
       <a
         href={`${process.env.NEXT_PUBLIC_BASE_PATH ?? ""}/learn/${current.name}/`}
         className="inline-flex h-control shrink-0 items-center rounded-md px-1.5 text-muted hover:bg-hover hover:text-text max-sm:hidden"
-        {...tip("What this example shows, step by step")}
+        {...namedTip("lesson")}
       >
         Lesson {lesson + 1}
       </a>

@@ -4,7 +4,7 @@ import { NumberField } from "@/components/ui/number-field";
 import { Popover } from "@/components/ui/popover";
 import { Select } from "@/components/ui/select";
 import { StrategyGlyph } from "@/components/ui/strategy-glyph";
-import { tip } from "@/components/ui/tip";
+import { namedTip } from "@/components/ui/tip";
 import { ToggleSet } from "@/components/ui/toggle-group";
 import { usePlayground, usePlaygroundState } from "@/lib/app/hooks/use-playground";
 import { CAREFUL_ROUNDS, expectedMs, LONG_RUN_MS } from "@/lib/app/run/expected-time";
@@ -26,7 +26,7 @@ function SettingsPopover() {
       title="Run settings"
       icon={<SlidersHorizontal aria-hidden />}
       align="end"
-      {...tip("Worker start, limits, chunks, seed, timeout, cache")}
+      {...namedTip("settings")}
     >
       <SettingsForm />
     </Popover>
@@ -94,7 +94,7 @@ export function RunBar() {
               disabled={!opened}
               onChange={(value) => change({ workers: value })}
               width="w-12"
-              about="The size of a pool, and how many new workers run in parallel"
+              about="workers"
             />
             <RoundsSelect />
             <SettingsPopover />
@@ -138,7 +138,7 @@ function RoundsSelect() {
         ]}
         onChange={(value) => change({ rounds: value === "auto" ? "auto" : Number(value) })}
         className="w-36"
-        {...tip("How often each strategy runs. More rounds make a comparison reliable")}
+        {...namedTip("rounds")}
       />
     </span>
   );

@@ -1,8 +1,9 @@
 import clsx from "clsx";
 import { type KeyboardEvent, useId, useState } from "react";
+import type { TipName } from "@/lib/model/tips";
 import { FIELD } from "./field";
 import { clampNumber, type NumberBounds, parseNumber } from "./number-text";
-import { tip } from "./tip";
+import { namedTip } from "./tip";
 
 export interface NumberFieldProps extends NumberBounds {
   readonly label: string;
@@ -23,8 +24,8 @@ export interface NumberFieldProps extends NumberBounds {
    */
   readonly clamps?: boolean;
   readonly className?: string;
-  /** Its tooltip. */
-  readonly about?: string;
+  /** The name of its tooltip. */
+  readonly about?: TipName;
   /** Tailwind width of the input. Default "w-20". */
   readonly width?: string;
 }
@@ -98,7 +99,7 @@ export function NumberField({
           onKeyDown={nudge}
           // Only what can be read is put in order; an error keeps the text that caused it.
           onBlur={leave}
-          {...(about !== undefined && tip(about))}
+          {...(about !== undefined && namedTip(about))}
           className={clsx(FIELD, "h-control text-right", width)}
         />
         {unit && <span className="text-muted">{unit}</span>}

@@ -1,8 +1,9 @@
 import clsx from "clsx";
 import { Content, List, Root, Trigger } from "radix-ui/tabs";
 import { type ReactNode, useLayoutEffect, useRef } from "react";
+import type { TipName } from "@/lib/model/tips";
 import { Boundary } from "./boundary";
-import { tip } from "./tip";
+import { namedTip } from "./tip";
 
 /** px of the next tab that are seen beside the shown one, so that there is one to be seen. */
 const PEEK = 24;
@@ -12,7 +13,7 @@ export interface Tab<T extends string> {
   readonly value: T;
   readonly label: string;
   readonly badge?: ReactNode;
-  readonly tip?: string;
+  readonly tip?: TipName;
 }
 
 export interface TabsProps<T extends string> {
@@ -77,7 +78,7 @@ export function Tabs<T extends string>({
             <Trigger
               key={tab.value}
               value={tab.value}
-              {...(tab.tip !== undefined && tip(tab.tip))}
+              {...(tab.tip !== undefined && namedTip(tab.tip))}
               className="-outline-offset-2 relative inline-flex shrink-0 items-center gap-1.5 px-2.5 text-muted transition-colors duration-100 after:absolute after:inset-x-2 after:bottom-0 after:h-0.5 hover:text-text data-[state=active]:text-text data-[state=active]:after:bg-accent"
             >
               {tab.label}

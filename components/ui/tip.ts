@@ -1,3 +1,5 @@
+import type { TipName } from "@/lib/model/tips";
+
 /** Marks an element for the page's one tooltip (`TooltipLayer`). The element keeps its own accessible name. */
 export interface Tip {
   readonly "data-tip": string;
@@ -8,3 +10,6 @@ export interface Tip {
 export function tip(text: string, keys?: string): Tip {
   return keys === undefined ? { "data-tip": text } : { "data-tip": text, "data-tip-keys": keys };
 }
+
+/** @param name of a text that is loaded with the first tooltip: it costs the page nothing before */
+export const namedTip = (name: TipName, keys?: string): Tip => tip(`#${name}`, keys);

@@ -1,4 +1,5 @@
 import { Content, Portal, Provider, Root, Trigger } from "radix-ui/tooltip";
+import { tipText } from "@/lib/model/tips";
 import { Kbd } from "./kbd";
 import type { TipTarget } from "./tooltip-layer";
 
@@ -22,7 +23,7 @@ export default function TooltipBubble({ target }: { readonly target: TipTarget }
             data-tip-bubble=""
             className="z-50 flex max-w-80 items-center gap-2 whitespace-pre-line rounded-sm bg-inverse px-2 py-1 text-on-inverse text-sm"
           >
-            {target.text}
+            {tipText(target.text)}
             {target.keys && <Kbd keys={target.keys} quiet />}
           </Content>
         </Portal>

@@ -3,10 +3,9 @@ import { ProgramMenu, type ProgramMenuProps } from "@/components/controls/progra
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
-import { tip } from "@/components/ui/tip";
+import { namedTip } from "@/components/ui/tip";
 import { usePlaygroundState } from "@/lib/app/hooks/use-playground";
 import { Mark } from "./mark";
-import { YOUR_NUMBERS } from "./results-pane";
 
 const CHOICES = [
   { value: "system", label: "System", icon: Monitor },
@@ -56,27 +55,27 @@ export function Header(menu: ProgramMenuProps) {
         <div className="flex min-w-0 flex-1">
           <ProgramMenu {...menu} />
         </div>
-        <Button variant="quiet" onClick={askNumbers} className="max-sm:hidden" {...tip(YOUR_NUMBERS)}>
+        <Button variant="quiet" onClick={askNumbers} className="max-sm:hidden" {...namedTip("scale")}>
           Your numbers
         </Button>
         <a
           href={`${process.env.NEXT_PUBLIC_BASE_PATH ?? ""}/learn/`}
           className="inline-flex h-control items-center rounded-md px-2.5 font-medium hover:bg-hover"
-          {...tip("Lessons, each with a program to run")}
+          {...namedTip("learn")}
         >
           Learn
         </a>
         <a
           href={`${process.env.NEXT_PUBLIC_BASE_PATH ?? ""}/reference/`}
           className="inline-flex h-control items-center rounded-md px-2.5 font-medium hover:bg-hover max-lg:hidden"
-          {...tip("Every function of the SDK")}
+          {...namedTip("reference")}
         >
           Reference
         </a>
         <Button
           icon={<Share2 aria-hidden />}
           onClick={() => openDialog("share")}
-          {...tip("A link or an embed with this program", "Mod+S")}
+          {...namedTip("share", "Mod+S")}
         >
           Share
         </Button>

@@ -27,8 +27,6 @@ export const loadFirstView = (): void => {
 const count = (number: number) =>
   number > 0 && <span className="text-muted text-sm">{formatShortCount(number)}</span>;
 
-export const YOUR_NUMBERS = "Items, durations, workers: which strategy to take, without a program";
-
 /** Files have a tab only where a program wrote some. */
 function tabsOf(active: ActiveTrial | undefined, chosen: ResultTab): readonly Tab<ResultTab>[] {
   const files = active?.report?.artifacts.length ?? 0;
@@ -36,22 +34,22 @@ function tabsOf(active: ActiveTrial | undefined, chosen: ResultTab): readonly Ta
     {
       value: "compare",
       label: active?.trace?.record ? "Answer" : "Compare",
-      tip: "How long it took, and where the time went",
+      tip: "compare",
     },
-    { value: "scale", label: "Your numbers", tip: YOUR_NUMBERS },
-    { value: "tree", label: "Tree", tip: "Every call, under its caller" },
-    { value: "timeline", label: "Timeline", tip: "What each worker did at each moment" },
-    { value: "play", label: "Play", tip: "The strategies on one clock" },
-    { value: "breakdown", label: "Breakdown", tip: "Time by task and part" },
-    { value: "output", label: "Output", tip: "What the program returned" },
+    { value: "scale", label: "Your numbers", tip: "scale" },
+    { value: "tree", label: "Tree", tip: "tree" },
+    { value: "timeline", label: "Timeline", tip: "timeline" },
+    { value: "play", label: "Play", tip: "play" },
+    { value: "breakdown", label: "Breakdown", tip: "breakdown" },
+    { value: "output", label: "Output", tip: "output" },
     ...(files > 0 || chosen === "files"
-      ? [{ value: "files" as const, label: "Files", badge: count(files), tip: "What the program wrote" }]
+      ? [{ value: "files" as const, label: "Files", badge: count(files), tip: "files" as const }]
       : []),
     {
       value: "log",
       label: "Log",
       badge: count(active?.trace?.logs.length ?? 0),
-      tip: "What the program printed",
+      tip: "log",
     },
   ];
 }
