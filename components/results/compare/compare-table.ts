@@ -21,6 +21,7 @@ import {
   formatRatio,
   NONE,
 } from "@/lib/base/format";
+import { STRATEGY_DETAILS } from "@/lib/model/strategy-details";
 import { STRATEGY_TEXTS } from "@/lib/model/strategy-texts";
 import type { TermName } from "@/lib/model/terms";
 import type { StrategyReport } from "@/lib/protocol/report";
@@ -142,14 +143,14 @@ const visibilityRows: readonly Row[] = [
 function failureRows(all: readonly Each[]): Row[] {
   const retried = durationScale(all.map(({ column }) => column?.retriedMs ?? 0));
   const byHand = ({ strategy, itemsByHand }: ComparisonColumn): TableCell => {
-    const what = STRATEGY_TEXTS[strategy].rerunsByHand;
+    const what = STRATEGY_DETAILS[strategy].rerunsByHand;
     return cell(what, `${what} (${formatPlural(Math.round(itemsByHand), "item")})`);
   };
   return [
     {
       label: "A retry runs again",
       about: "What a retry of one failed item repeats.",
-      figure: ({ report }) => cell(STRATEGY_TEXTS[report.strategy].reruns),
+      figure: ({ report }) => cell(STRATEGY_DETAILS[report.strategy].reruns),
     },
     {
       label: "Without item retries",

@@ -3,6 +3,7 @@ import type { Duration, Numbers } from "@/lib/estimate/numbers";
 import type { Part } from "@/lib/estimate/outcome";
 import { presetNamed } from "@/lib/estimate/presets";
 import type { StrategyName } from "@/lib/model/strategy";
+import { STRATEGY_DETAILS } from "@/lib/model/strategy-details";
 import { STRATEGY_TEXTS } from "@/lib/model/strategy-texts";
 import { writeSpread } from "./duration-text";
 
@@ -19,7 +20,7 @@ const plural = (worker: string): string => {
 /** A strategy where the work runs: "a pod per item", "kept pods". */
 export function strategyPhrase(strategy: StrategyName, numbers: Numbers): string {
   const worker = workerOf(numbers);
-  return STRATEGY_TEXTS[strategy].onWorkers
+  return STRATEGY_DETAILS[strategy].onWorkers
     .replace("{workers}", () => plural(worker))
     .replace("{worker}", () => worker);
 }
