@@ -15,8 +15,8 @@ import { STRATEGIES } from "@/lib/model/strategy";
 import { STRATEGY_TEXTS } from "@/lib/model/strategy-texts";
 import { RunButton } from "./run-button";
 import { RunProgress } from "./run-progress";
-import { RunWarning } from "./run-warning";
 
+const RunWarning = loaded(async () => ({ default: (await import("./run-warning")).RunWarning }));
 const SettingsForm = loaded(() => import("./settings-form"), <div className="h-96 w-88" />);
 
 function SettingsPopover() {
@@ -104,7 +104,7 @@ export function RunBar() {
           <RunProgress />
         </div>
       </div>
-      <RunWarning />
+      {opened && <RunWarning />}
     </section>
   );
 }

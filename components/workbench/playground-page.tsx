@@ -18,7 +18,6 @@ import {
 import { pageCache } from "@/lib/app/page-storage";
 import { activeRunOf } from "@/lib/app/store/active-run";
 import { createPlayground } from "@/lib/app/store/create-playground";
-import { DropLayer } from "./drop-layer";
 import { EarlierRuns } from "./earlier-runs";
 import { EditorPane } from "./editor-pane";
 import { Header } from "./header";
@@ -26,6 +25,7 @@ import { loadFirstView, ResultsPane } from "./results-pane";
 import { Splitter } from "./splitter";
 import { usePageKeys } from "./use-page-keys";
 
+const DropLayer = loaded(async () => ({ default: (await import("./drop-layer")).DropLayer }));
 const DraftsDialog = loaded(() => import("@/components/controls/drafts-dialog"));
 const ForgetDialog = loaded(() => import("@/components/controls/forget-dialog"));
 const KeysDialog = loaded(() => import("@/components/controls/keys-dialog"));
@@ -71,6 +71,7 @@ function Playground() {
 
   const openFiles = useCallback((files: readonly File[]): void => void page.current?.openFiles(files), []);
 
+  const opened = usePlayground((state) => state.opened);
   const hasLesson = usePlayground((state) => state.lesson !== undefined);
   const hasResults = usePlayground(
     (state) => state.phase !== "idle" || activeRunOf(state) !== undefined || state.tab === "scale",
@@ -116,7 +117,7 @@ function Playground() {
       <Debug />
       <Dialogs page={page} />
       <ProgramDialogs />
-      <DropLayer onFiles={openFiles} />
+      {opened && <DropLayer onFiles={openFiles} />}
     </div>
   );
 }
