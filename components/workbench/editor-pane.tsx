@@ -11,9 +11,9 @@ import { useProblems } from "@/lib/app/hooks/use-problems";
 import { hidesResults, lessonStepOf } from "@/lib/app/store/slices/lesson-slice";
 import type { Fix } from "@/lib/language/program";
 import { LANGUAGES, type LanguageId } from "@/lib/model/language";
-import { Notices } from "./notices";
 
-/** Most programs have no problem when they are opened. */
+/** Most programs have no problem when they are opened, and most openings nothing to say. */
+const Notices = loaded(async () => ({ default: (await import("./notices")).Notices }));
 const ProblemList = loaded(async () => ({ default: (await import("./problem-list")).ProblemList }));
 
 const NONE: readonly EditorMarker[] = [];
@@ -51,6 +51,7 @@ export function EditorPane({ rich, readOnly, onLeave, onOpenDraft }: EditorPaneP
     shownTheme: theme,
     place,
   } = usePlaygroundState("setCode", "run", "shownTheme", "place");
+  const hasNotices = usePlayground((state) => state.notices.length > 0);
   const editor = useRef<EditorHandle>(null);
   const { showPlace, foundTypeErrors, setLanguage, openDialog } = usePlaygroundState(
     "showPlace",
@@ -93,7 +94,7 @@ export function EditorPane({ rich, readOnly, onLeave, onOpenDraft }: EditorPaneP
 
   return (
     <section aria-label="Program" className="flex h-full min-h-0 min-w-0 flex-col">
-      <Notices onOpenDraft={onOpenDraft} />
+      {hasNotices && <Notices onOpenDraft={onOpenDraft} />}
       <div className="min-h-0 flex-1">
         <CodeEditor
           documentId={documentId}
