@@ -76,15 +76,18 @@ for (const [width, height] of [
       const program = page.getByRole("banner").getByRole("button", { name: /^Letters/ });
       await program.tap();
       await expectInReach(page, page.getByRole("menu"));
-      const dialogs = await page.getByRole("menuitem", { name: /…$/ }).allTextContents();
-      expect(dialogs.length).toBeGreaterThan(1);
+      // Under a label its description may follow.
+      const dialogs = (await page.getByRole("menuitem", { name: /…/ }).allTextContents()).map(
+        (text) => `${text.split("…")[0]}…`,
+      );
+      expect(dialogs.length).toBeGreaterThan(2);
       await page.keyboard.press("Escape");
       for (const name of dialogs) {
         // The system's own dialog.
         if (/file/i.test(name)) continue;
         await test.step(name, async () => {
           await program.tap();
-          await page.getByRole("menuitem", { name, exact: true }).tap();
+          await page.getByRole("menuitem", { name }).first().tap();
           await expectInReach(page, page.getByRole("dialog"));
           await page.keyboard.press("Escape");
           await expect(page.getByRole("dialog")).toBeHidden();
