@@ -1,14 +1,14 @@
 import clsx from "clsx";
+import { structuredPatch } from "diff";
 import { ScrollRegion } from "@/components/ui/scroll-region";
-import { type DiffLine, hunksOf, lineDiff } from "@/lib/base/line-diff";
 
 /** Lines shown on each side of a change. */
 const AROUND = 2;
 
-const SIGNS: Readonly<Record<DiffLine["kind"], { readonly sign: string; readonly className: string }>> = {
-  same: { sign: " ", className: "" },
-  removed: { sign: "-", className: "bg-failed-soft text-failed" },
-  added: { sign: "+", className: "bg-pressed" },
+/** By the sign that a line of a patch begins with. */
+const STYLES: Readonly<Record<string, string>> = {
+  "-": "bg-failed-soft text-failed",
+  "+": "bg-pressed",
 };
 
 interface FileDiffProps {
@@ -26,10 +26,18 @@ export function FileDiff({ path, before, after }: FileDiffProps) {
         <summary className="cursor-pointer">
           <code>{path}</code> <span className="text-muted text-sm">new</span>
         </summary>
-        <Text label={path} hunks={[after.trimEnd().split("\n").map(asAdded)]} />
+        <Text
+          label={path}
+          hunks={[
+            after
+              .trimEnd()
+              .split("\n")
+              .map((line) => `+${line}`),
+          ]}
+        />
       </details>
     );
-  const hunks = hunksOf(lineDiff(before, after), AROUND);
+  const hunks = changesOf(before, after);
   return (
     <div className="border-t py-1.5">
       <code>{path}</code>{" "}
@@ -39,24 +47,33 @@ export function FileDiff({ path, before, after }: FileDiffProps) {
   );
 }
 
-const asAdded = (text: string, at: number): DiffLine => ({ kind: "added", text, line: at + 1 });
+/** Lines with their signs. A newline at the end is no change of a program. */
+function changesOf(before: string, after: string): readonly (readonly string[])[] {
+  const whole = (text: string): string => `${text.trimEnd()}\n`;
+  const options = { context: AROUND };
+  return structuredPatch("", "", whole(before), whole(after), "", "", options).hunks.map(
+    ({ lines }) => lines,
+  );
+}
 
 interface TextProps {
   readonly label: string;
-  readonly hunks: readonly (readonly DiffLine[])[];
+  readonly hunks: readonly (readonly string[])[];
 }
 
 function Text({ label, hunks }: TextProps) {
   return (
     <ScrollRegion label={label} className="mt-1 max-h-[40dvh] rounded-md border bg-subtle py-1">
-      {hunks.map((lines) => (
+      {hunks.map((lines, hunk) => (
         <pre
-          key={lines[0]?.line}
+          // biome-ignore lint/suspicious/noArrayIndexKey: neither has state, nor a name of its own
+          key={hunk}
           className="w-max min-w-full border-t border-dashed font-mono text-sm first:border-t-0"
         >
-          {lines.map(({ kind, text, line }) => (
-            <code key={`${kind} ${line}`} className={clsx("block px-2", SIGNS[kind].className)}>
-              {`${SIGNS[kind].sign} ${text}`}
+          {lines.map((line, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: as above
+            <code key={at} className={clsx("block px-2", STYLES[line[0] ?? ""])}>
+              {`${line[0] ?? ""} ${line.slice(1)}`}
             </code>
           ))}
         </pre>
