@@ -41,13 +41,31 @@ const browserArgs = [
   "--no-first-run",
 ];
 
+/** Chromium 142 and later asks before a page may reach this machine, and so stops attacks that our own policy must stop. */
+const ASKING = ["LocalNetworkAccessChecks", "LocalNetworkAccessChecksWebSockets"];
+
+/** What Playwright's own switch is without. Of several switches the last counts. */
+const PLAYWRIGHTS = [
+  "AvoidUnnecessaryBeforeUnloadCheckSync",
+  "DestroyProfileOnBrowserClose",
+  "HttpsUpgrades",
+  "HttpsFirstBalancedModeAutoEnable",
+  "MediaRouter",
+  "PaintHolding",
+  "ThirdPartyStoragePartitioning",
+  "AvoidCorsURLLoaderRestartOnRedirect",
+  "OptimizationHints",
+  "NetworkTimeServiceQuerying",
+  "AimEnabled",
+  "PreconnectToSearch",
+];
+
 /**
- * The switch for browsers that attacks run in, against a server on this machine. Chromium 142 and later asks before a page may
- * reach the machine, and so stops attacks that our own policy must stop. Of several such switches the last counts.
+ * The switch for browsers in which attacks run, against servers on this machine.
  * @param {readonly string[]} [features] others to be without
  */
 export const withoutFeatures = (features = []) =>
-  `--disable-features=${["LocalNetworkAccessChecks", "LocalNetworkAccessChecksWebSockets", ...features].join(",")}`;
+  `--disable-features=${[...ASKING, ...PLAYWRIGHTS, ...features].join(",")}`;
 
 /**
  * The browser to test with. CHROMIUM_PATH overrides the search.

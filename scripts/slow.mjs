@@ -29,8 +29,11 @@ if (files.length === 0) {
     const env = { FANOUT_SEED: seed, FANOUT_RUNS: CASES };
     counts.push(await runVitest(["--testTimeout=120000", ...tests], env));
   }
-  console.log("\nTwenty visits of every example");
-  counts.push(await runVitest(["lib/analysis/advice/visits.test.ts"], { FANOUT_SLOW: "only" }));
+  console.log("\nWhat unit tests leave out");
+  const slow = filesUnder(["lib", "tests/unit"]).filter(
+    (file) => /\.test\.\w+$/.test(file) && readFileSync(inRoot(file), "utf8").includes("FANOUT_SLOW"),
+  );
+  counts.push(await runVitest(slow, { FANOUT_SLOW: "only" }));
   console.log("\nBroken input, 10,000 cases of each kind");
   counts.push(
     await runVitest(["--testTimeout=0", ...FUZZ], { FANOUT_SEED: FUZZ_SEED, FANOUT_RUNS: FUZZ_CASES }),

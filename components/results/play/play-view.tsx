@@ -62,6 +62,8 @@ export default function PlayView({ trials, running, runKey, ...rest }: PlayViewP
         trials.length > 1 && (
           <ToggleSet
             label="Strategies played"
+            // Five of them are wider than a phone.
+            className="h-auto min-w-0 shrink flex-wrap *:h-control"
             value={wanted}
             onChange={(next) => setChosen(next.length > 0 ? next.slice(-MOST_PLAYED) : wanted)}
             options={trials.map(({ label, info }) => ({

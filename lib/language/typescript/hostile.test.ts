@@ -75,7 +75,8 @@ describe("256 KiB of nesting", () => {
 
 let count = 0;
 
-describe("256 KiB of one thing", () => {
+// In `npm run test:slow`.
+describe.runIf(process.env.FANOUT_SLOW === "only")("256 KiB of one thing", () => {
   // Each is far below a second on its own; the time that a test may take is the bound.
   test.each([
     [
