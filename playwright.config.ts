@@ -19,7 +19,10 @@ export default defineConfig({
     {
       name: "generators",
       testDir: "tests/generators",
-      testIgnore: process.env.FANOUT_GENERATORS === "all" ? [] : ["docusaurus.spec.ts", "markdown.spec.ts"],
+      testIgnore:
+        process.env.FANOUT_GENERATORS === "all"
+          ? []
+          : ["docusaurus.spec.ts", "markdown.spec.ts", "vitepress.spec.ts"],
     },
   ],
   outputDir: ".cache/playwright",

@@ -193,6 +193,7 @@ const CASES: Readonly<Record<string, Case>> = {
       "const size = task((bytes: Uint8Array) => bytes.length);",
     ),
     says: /this value is 100 MiB\. Values sent between workers are limited to 64 MiB/,
+    slow: true,
   },
   "an output of 100 MiB": {
     code: program("return new Uint8Array(100 * 2 ** 20);"),
@@ -200,6 +201,7 @@ const CASES: Readonly<Record<string, Case>> = {
     slow: true,
   },
   "an output of 8,000,000 numbers": {
+    slow: true,
     code: program("return Array.from({ length: 8_000_000 }, (_, i) => i);"),
     says: /Run finished: all strategies succeeded/,
     async shows({ page }) {
@@ -235,6 +237,7 @@ const CASES: Readonly<Record<string, Case>> = {
       `const count = task(() => { for (let i = 0; i < 200_000; i++) meter("m" + i, 1); });`,
     ).replace("Process,", "meter, Process,"),
     says: /meter: one span cannot have more than 100 names/,
+    slow: true,
   },
   "times that no clock gives": {
     slow: true,

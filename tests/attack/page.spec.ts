@@ -120,7 +120,7 @@ const CONNECTING: readonly (readonly [name: string, markup: (base: string) => st
   ],
 ];
 
-test("no file makes the browser connect to a host", async ({ page, context, hits, control }) => {
+test("no file makes the browser connect to a host", async ({ page, browser, hits, control }) => {
   const base = `http://127.0.0.1:${hits.port}`;
   const writes = CONNECTING.map(
     ([name, markup]) => `await dir.write("${name}", ${JSON.stringify(markup(base))});`,
@@ -131,8 +131,8 @@ export default workflow(async () => { const dir = new Dir("out"); ${writes.join(
   await page.goto(linkTo(code, { strategies: ["async"] }));
   await runToEnd(page);
   await page.getByRole("tab", { name: /^Files/ }).click();
-  // What another tab loads afterwards arrives after everything that a file and the presses on it have asked for.
-  const other = await context.newPage();
+  // What another window loads afterwards arrives after everything that a file and the presses on it have asked for.
+  const other = await browser.newPage();
   await hits.take();
   for (const [name] of CONNECTING) {
     await page.getByRole("button", { name: `out/${name}` }).click();
@@ -148,6 +148,7 @@ export default workflow(async () => { const dir = new Dir("out"); ${writes.join(
     expect.soft(await loaders.count(), name).toBe(0);
     expect.soft(await file.locator("html").evaluate(() => document.URL), name).toBe("about:srcdoc");
   }
+  await other.close();
 });
 
 test("markup in names, keys, logs, results and errors is shown as text in every view", async ({

@@ -69,10 +69,9 @@ test("every attempt of a Python program to leave the sandbox fails, with a reaso
   );
 });
 
-test("also without the lockdown: the policy and the origin of Python's sandbox hold", async ({
-  lab,
-  page,
-}) => {
+test("also without the lockdown: the policy and the origin of Python's sandbox hold", {
+  tag: "@slow",
+}, async ({ lab, page }) => {
   await withModule(
     page,
     "lib/runner/javascript/realm/lockdown.ts",

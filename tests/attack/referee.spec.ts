@@ -39,7 +39,7 @@ test("a program that the referee runs cannot leave the sandbox", async ({ page, 
   expect(await hits.take()).toEqual([]);
 });
 
-test("nor can a pack, when it is imported", async ({ page, baseURL, hits }) => {
+test("nor can a pack, when it is imported", { tag: "@slow" }, async ({ page, baseURL, hits }) => {
   await preparePythonPage(page, baseURL ?? "");
   const tries = `
 import json, js

@@ -70,9 +70,9 @@ test("a program in TypeScript loads nothing of Python's", async ({ page }) => {
   expect(scripts.filter((url) => /\/(?:pyright|python)\//.test(url))).toEqual([]);
 });
 
-test("an editor that opens after one in TypeScript has the same features, and throws nothing", async ({
-  page,
-}) => {
+test("an editor that opens after one in TypeScript has the same features, and throws nothing", {
+  tag: "@slow",
+}, async ({ page }) => {
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));
   await page.goto("./#example=letters");

@@ -34,7 +34,10 @@ async function check(run: Run, cases: readonly Case[]): Promise<void> {
   }
 }
 
-test("recorded programs of Python's standard library give what CPython gave", async ({ page, baseURL }) => {
+test("recorded programs of Python's standard library give what CPython gave @slow", async ({
+  page,
+  baseURL,
+}) => {
   await check(await preparePythonPage(page, baseURL ?? ""), programsIn(RECORDED));
 });
 

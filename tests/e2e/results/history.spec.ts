@@ -36,7 +36,7 @@ test("earlier runs are kept, can be compared with and reopened", { tag: "@slow" 
   await expect(page.getByText("Run again")).toHaveCount(0);
 });
 
-test("after a run, each task shows its figures in the editor", async ({ page }) => {
+test("after a run, each task shows its figures in the editor", { tag: "@slow" }, async ({ page }) => {
   await page.goto("./#example=letters");
   await page.getByRole("spinbutton", { name: "pieceMs" }).fill("3");
   await page.getByLabel("Rounds").selectOption("1");
