@@ -82,6 +82,15 @@ function plainUrl({ origin, pathname }: URL): string {
 /** With its query, and without the fragment that a frame's address may carry. */
 const wholeUrl = ({ origin, pathname, search }: URL): string => `${origin}${pathname}${search}`;
 
+/**
+ * A file of this release. The library's own way would make the cache again where a page has deleted it.
+ * @param url as in the list of files
+ */
+async function kept(url: string): Promise<Response | undefined> {
+  const key = serwist.getPrecacheKeyForUrl(url);
+  return key === undefined ? undefined : caches.match(key, { cacheName: RELEASES + __VERSION__ });
+}
+
 const isKept = (url: URL): boolean => serwist.getPrecacheKeyForUrl(plainUrl(url)) !== undefined;
 const isHashed = (url: URL): boolean => url.href.startsWith(`${scope}_next/static/`);
 
@@ -92,8 +101,8 @@ serwist.registerCapture(
   ({ url, sameOrigin }) => sameOrigin && isHashed(url),
   async ({ request }) => {
     // Those of this release first: they were checked.
-    const kept = (await serwist.matchPrecache(request.url)) ?? (await caches.match(request));
-    const response = kept !== undefined && isRight(request.url, kept) ? kept : await fetch(request);
+    const found = (await kept(request.url)) ?? (await caches.match(request));
+    const response = found !== undefined && isRight(request.url, found) ? found : await fetch(request);
     return request.destination === "worker" ? withoutAddress(response) : response;
   },
 );
@@ -121,14 +130,14 @@ function withoutAddress({ body, status, statusText, headers }: Response): Respon
 serwist.registerCapture(
   ({ url, sameOrigin }) =>
     sameOrigin && url.search !== "" && serwist.getPrecacheKeyForUrl(wholeUrl(url)) !== undefined,
-  async ({ url, request }) => (await serwist.matchPrecache(wholeUrl(url))) ?? fetch(request),
+  async ({ url, request }) => (await kept(wholeUrl(url))) ?? fetch(request),
 );
 
 serwist.registerCapture(
   ({ url, sameOrigin }) => sameOrigin && isKept(url),
   new NetworkOnly({
     networkTimeoutSeconds: NETWORK_SECONDS,
-    plugins: [{ handlerDidError: ({ request }) => serwist.matchPrecache(plainUrl(new URL(request.url))) }],
+    plugins: [{ handlerDidError: ({ request }) => kept(plainUrl(new URL(request.url))) }],
   }),
 );
 
@@ -154,20 +163,20 @@ class KeptOnUse {
     await cache.addAll(missing.map(([url, integrity]) => new Request(url, { integrity })));
   }
 
-  async match(url: URL): Promise<Response | undefined> {
-    return (await caches.open(this.cache)).match(wholeUrl(url));
+  match(url: URL): Promise<Response | undefined> {
+    return caches.match(wholeUrl(url), { cacheName: this.cache });
   }
 }
 
 const editor = new KeptOnUse("editor");
 const keptOnUse = [editor, new KeptOnUse("pyright")];
 
-for (const kept of keptOnUse) {
+for (const group of keptOnUse) {
   serwist.registerCapture(
-    ({ url, sameOrigin }) => sameOrigin && kept.files.has(wholeUrl(url)),
+    ({ url, sameOrigin }) => sameOrigin && group.files.has(wholeUrl(url)),
     async ({ url, request, event }) => {
-      event.waitUntil(kept.keep());
-      return (await kept.match(url)) ?? fetch(request);
+      event.waitUntil(group.keep());
+      return (await group.match(url)) ?? fetch(request);
     },
   );
 }

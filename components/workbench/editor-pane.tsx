@@ -80,7 +80,7 @@ export function EditorPane({ rich, readOnly, onLeave, onOpenDraft }: EditorPaneP
 
   // Before there is one, so that it is shown at once.
   useEffect(() => {
-    if (opened) ProblemList.load().catch(() => undefined);
+    if (opened) for (const part of [Notices, ProblemList]) part.load().catch(() => undefined);
   }, [opened]);
 
   const isFixed = !readOnly && opened;
