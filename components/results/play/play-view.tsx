@@ -63,7 +63,7 @@ export default function PlayView({ trials, running, runKey, ...rest }: PlayViewP
           <ToggleSet
             label="Strategies played"
             // Five of them are wider than a phone.
-            className="h-auto min-w-0 shrink flex-wrap *:h-control"
+            className="h-auto! max-w-full flex-wrap *:h-control"
             value={wanted}
             onChange={(next) => setChosen(next.length > 0 ? next.slice(-MOST_PLAYED) : wanted)}
             options={trials.map(({ label, info }) => ({
