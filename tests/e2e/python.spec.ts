@@ -67,7 +67,9 @@ test("recorded misuses of Python's standard library raise what CPython raised @s
   baseURL,
 }) => {
   test.setTimeout(900_000);
-  await check(await preparePythonPage(page, baseURL ?? ""), snippetsIn(RECORDED));
+  // Each starts Python anew: a third of them here, all in `npm run conformance -- tests/conformance/python/recorded`.
+  const some = snippetsIn(RECORDED).filter((_, at) => at % 3 === 0);
+  await check(await preparePythonPage(page, baseURL ?? ""), some);
 });
 
 const ENDED = "['BrokenProcessPool', 'BrokenProcessPool', 'cancelled', 'cancelled']";
