@@ -18,6 +18,7 @@ const api = {
   forks: () => true,
   canSwitch: () => false,
   newQueueId: () => "queue",
+  mostWorkers: () => 16,
   whyMissing,
 };
 
@@ -230,4 +231,22 @@ def differences(path, text):
 texts = ${JSON.stringify(texts)}
 `;
   expect(valueIn(program, "[each for given in texts for each in differences(*given)]")).toEqual([]);
+});
+
+test("equal pools have workers of their own, also in another interpreter", () => {
+  const names = valueIn(
+    `
+import types
+from _fanout.mp import workers
+workers.Node = lambda kind, name: types.SimpleNamespace(shown=name)
+workers.inline = types.SimpleNamespace(is_needed=lambda: False)
+made = [workers.Workers("Pool", 2) for _ in range(2)]
+`,
+    "[(each.name, each.node.shown) for each in made]",
+  );
+  // This one runs in worker 1, and the driver's are called as in the tree.
+  expect(names).toEqual([
+    ["Pool(2) of worker 1", "Pool(2)"],
+    ["Pool(2) #2 of worker 1", "Pool(2) #2"],
+  ]);
 });

@@ -28,15 +28,18 @@ class Workers:
             name = inline.noted(name)
             self._place = inline.Place(tasks_per_worker)
         _made[name] += 1
-        # Each has workers of its own: what one leaves behind in its workers, no other sees.
-        self.name = name if _made[name] == 1 else f"{name} #{_made[name]}"
-        self.node = Node("group", self.name)
+        shown = name if _made[name] == 1 else f"{name} #{_made[name]}"
+        self.node = Node("group", shown)
+        # Each has workers of its own, also where another interpreter made one like it: what one leaves behind in its
+        # workers, no other sees, and none ends those of another.
+        worker = host.api.workerNumber()
+        self.name = shown if worker == 0 else f"{shown} of worker {worker}"
         most = host.api.mostWorkers()
         # Where there are more places than workers, all workers have the same number of places.
         self._places_each = -(-size // most)
         self.count = -(-size // self._places_each)
         if self.count < size and not self._is_inline:
-            host.api.log(current.get(), "info", SHARED.format(self.name, size, self.count, most))
+            host.api.log(current.get(), "info", SHARED.format(shown, size, self.count, most))
         self._calls = set()
         self._has_ended = False
         turns.other_started()
