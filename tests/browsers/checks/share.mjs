@@ -6,17 +6,17 @@ import { codeHas, DOUBLING, linkTo, press, runToEnd, said, view } from "../steps
 /** 64 MiB of zeros in 64 KiB. */
 const BOMB = deflateRawSync(Buffer.alloc(64 * 2 ** 20), { level: 9 }).toString("base64url");
 
-/** The link in the share dialog, once it fits. @param {import("../driver.mjs").Driver} driver @param {number} [least] its length */
-const sharedLink = (driver, least = 0) =>
+/** The link in the share dialog, once it fits. @param {import("../driver.mjs").Driver} driver @param {number} [below] its length */
+const sharedLink = (driver, below = 1e9) =>
   driver.waitFor((length) => {
     const { value = "" } = document.querySelector("[role=dialog] textarea[aria-label=Link]") ?? {};
-    return value.includes("#f1.") && value.length > length ? value : "";
-  }, least);
+    return value.includes("#f1.") && value.length < length ? value : "";
+  }, below);
 
 /** @type {readonly import("../check.mjs").Check[]} */
 export const shareChecks = [
   {
-    name: "Share gives a link to the program, and one with its results, and neither runs anything",
+    name: "Share gives a link with the results, and one to the program alone, and neither runs anything",
     async run({ driver, world }) {
       await driver.goto(
         linkTo(world, {
@@ -28,9 +28,9 @@ export const shareChecks = [
       await codeHas(driver, "doubling");
       await runToEnd(driver);
       await press(driver, "Share");
-      const plain = await sharedLink(driver);
+      const withResults = await sharedLink(driver);
       await driver.click(() => document.querySelector("[role=dialog] [role=switch]"));
-      const withResults = await sharedLink(driver, plain.length);
+      const plain = await sharedLink(driver, withResults.length);
 
       await driver.goto(plain);
       await codeHas(driver, "doubling");
