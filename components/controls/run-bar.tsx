@@ -16,7 +16,11 @@ import { STRATEGY_TEXTS } from "@/lib/model/strategy-texts";
 import { RunButton } from "./run-button";
 import { RunProgress } from "./run-progress";
 
-const RunWarning = loaded(async () => ({ default: (await import("./run-warning")).RunWarning }));
+const RunWarning = loaded(
+  async () => ({ default: (await import("./run-warning")).RunWarning }),
+  null,
+  "is hidden",
+);
 const SettingsForm = loaded(() => import("./settings-form"), <div className="h-96 w-88" />);
 
 function SettingsPopover() {

@@ -30,19 +30,27 @@ import { LoneView } from "./lone-view";
 import { Reader } from "./reader";
 import { type EmbedView, ViewSwitch } from "./view-switch";
 
-const EditorPane = loaded(async () => ({
-  default: (await import("@/components/workbench/editor-pane")).EditorPane,
-}));
+const EditorPane = loaded(
+  async () => ({
+    default: (await import("@/components/workbench/editor-pane")).EditorPane,
+  }),
+  null,
+  "is hidden",
+);
 const ResultsPane = loaded(async () => ({
   default: (await import("@/components/workbench/results-pane")).ResultsPane,
 }));
 
-const DropLayer = loaded(async () => ({
-  default: (await import("@/components/workbench/drop-layer")).DropLayer,
-}));
+const DropLayer = loaded(
+  async () => ({
+    default: (await import("@/components/workbench/drop-layer")).DropLayer,
+  }),
+  null,
+  "is hidden",
+);
 
 const LessonPanel = loaded(() => import("@/components/lesson/lesson-panel"));
-const PythonNote = loaded(() => import("./python-note"));
+const PythonNote = loaded(() => import("./python-note"), null, "is hidden");
 
 const NumbersEmbed = loaded(() => import("./numbers-embed"));
 

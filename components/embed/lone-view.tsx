@@ -14,7 +14,7 @@ import type { LoneView as LoneViewName } from "@/lib/share/embed-options";
 const ResultsPane = loaded(async () => ({
   default: (await import("@/components/workbench/results-pane")).ResultsPane,
 }));
-const PythonNote = loaded(() => import("./python-note"));
+const PythonNote = loaded(() => import("./python-note"), null, "is hidden");
 
 /** UTF-16 units of a program's name, which may be a stranger's. */
 const SHOWN_NAME = 80;

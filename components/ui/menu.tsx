@@ -33,7 +33,7 @@ export interface MenuProps {
   readonly className?: string;
 }
 
-const MenuLayer = loaded(() => import("./menu-layer"));
+const MenuLayer = loaded(() => import("./menu-layer"), null, "is hidden");
 const load = (): void => void MenuLayer.load().catch(() => undefined);
 
 /** The button that opens a menu, the same before and after the menu's script has arrived. */
@@ -68,7 +68,9 @@ function MenuButton({
 
 /** A button with a menu of actions. The menu's script loads when the button is first pointed at or reached. */
 export function Menu({ entries, align = "start", ...button }: MenuProps) {
-  const [wanted, setWanted] = useState<"pointer" | "keys">();
+  // Each press of a button whose menu could not be loaded asks for it again.
+  const [wanted, setWanted] = useState({ presses: 0, byKeys: false });
+  const want = (byKeys: boolean): void => setWanted(({ presses }) => ({ presses: presses + 1, byKeys }));
   const plain = (
     <MenuButton
       {...button}
@@ -76,18 +78,18 @@ export function Menu({ entries, align = "start", ...button }: MenuProps) {
       onPointerEnter={load}
       onFocus={load}
       // A click without a pointer is Enter or Space.
-      onClick={({ detail }) => setWanted(detail === 0 ? "keys" : "pointer")}
+      onClick={({ detail }) => want(detail === 0)}
       onKeyDown={(event) => {
         if (event.key === "ArrowDown") {
           event.preventDefault();
-          setWanted("keys");
+          want(true);
         }
       }}
     />
   );
-  if (wanted === undefined) return plain;
+  if (wanted.presses === 0) return plain;
   return (
-    <MenuLayer meanwhile={plain} entries={entries} align={align} byKeys={wanted === "keys"}>
+    <MenuLayer key={wanted.presses} meanwhile={plain} entries={entries} align={align} byKeys={wanted.byKeys}>
       <MenuButton {...button} />
     </MenuLayer>
   );

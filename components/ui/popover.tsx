@@ -12,12 +12,13 @@ export interface PopoverProps
   readonly children: ReactNode | ((close: () => void) => ReactNode);
 }
 
-const PopoverLayer = loaded(() => import("./popover-layer"));
+const PopoverLayer = loaded(() => import("./popover-layer"), null, "is hidden");
 const load = (): void => void PopoverLayer.load().catch(() => undefined);
 
 /** A button with a small form or text under it. Its script loads when the button is first pointed at or reached. */
 export function Popover({ label, title, align = "start", children, ...button }: PopoverProps) {
-  const [wanted, setWanted] = useState(false);
+  // As of a menu.
+  const [presses, setPresses] = useState(0);
   const trigger = (more: ComponentProps<"button">) => (
     <Button {...button} {...more}>
       {label}
@@ -28,11 +29,11 @@ export function Popover({ label, title, align = "start", children, ...button }: 
     "aria-expanded": false,
     onPointerEnter: load,
     onFocus: load,
-    onClick: () => setWanted(true),
+    onClick: () => setPresses(presses + 1),
   });
-  if (!wanted) return plain;
+  if (presses === 0) return plain;
   return (
-    <PopoverLayer meanwhile={plain} title={title} align={align} trigger={trigger({})}>
+    <PopoverLayer key={presses} meanwhile={plain} title={title} align={align} trigger={trigger({})}>
       {children}
     </PopoverLayer>
   );

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { loaded } from "./loaded";
 
-const Bubble = loaded(() => import("./tooltip-bubble"));
+const Bubble = loaded(() => import("./tooltip-bubble"), null, "is hidden");
 
 /** Waiting before a tooltip shows under the pointer, ms. Keyboard focus shows it at once. */
 const HOVER_DELAY = 400;

@@ -5,7 +5,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { loaded } from "@/components/ui/loaded";
 import { closeWelcome } from "@/lib/app/documents/boot-preferences";
 
-const Tour = loaded(() => import("./tour"));
+const Tour = loaded(() => import("./tour"), null, "is hidden");
 
 /** One line that says what this is. Hidden by the style sheet where it was closed before. */
 export function Welcome() {

@@ -13,8 +13,12 @@ import type { Fix } from "@/lib/language/program";
 import { LANGUAGES, type LanguageId } from "@/lib/model/language";
 
 /** Most programs have no problem when they are opened, and most openings nothing to say. */
-const Notices = loaded(async () => ({ default: (await import("./notices")).Notices }));
-const ProblemList = loaded(async () => ({ default: (await import("./problem-list")).ProblemList }));
+const Notices = loaded(async () => ({ default: (await import("./notices")).Notices }), null, "is hidden");
+const ProblemList = loaded(
+  async () => ({ default: (await import("./problem-list")).ProblemList }),
+  null,
+  "is hidden",
+);
 
 const NONE: readonly EditorMarker[] = [];
 const NO_NOTES: readonly LineNote[] = [];

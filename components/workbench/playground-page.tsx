@@ -25,11 +25,15 @@ import { loadFirstView, ResultsPane } from "./results-pane";
 import { Splitter } from "./splitter";
 import { usePageKeys } from "./use-page-keys";
 
-const DropLayer = loaded(async () => ({ default: (await import("./drop-layer")).DropLayer }));
+const DropLayer = loaded(
+  async () => ({ default: (await import("./drop-layer")).DropLayer }),
+  null,
+  "is hidden",
+);
 const DraftsDialog = loaded(() => import("@/components/controls/drafts-dialog"));
 const ForgetDialog = loaded(() => import("@/components/controls/forget-dialog"));
 const KeysDialog = loaded(() => import("@/components/controls/keys-dialog"));
-const MessagePanel = loaded(() => import("@/components/debug/message-panel"));
+const MessagePanel = loaded(() => import("@/components/debug/message-panel"), null, "is hidden");
 const NewDialog = loaded(() => import("@/components/controls/new-dialog"));
 const PaletteDialog = loaded(() => import("@/components/controls/palette/palette-dialog"));
 const LessonDialog = loaded(() => import("@/components/lesson/lesson-dialog"));

@@ -63,6 +63,36 @@ test("after a reload during a run the draft is there, no worker is left, and a r
   await runToEnd(page);
 });
 
+test("a part of the page whose script cannot be loaded says so, or is not shown, and the page stays", {
+  tag: "@slow",
+}, async ({ page }) => {
+  await page.goto("./#example=letters");
+  await writeProgram(page, SHORT);
+  await runToEnd(page);
+  const refused: string[] = [];
+  await page.route("**/_next/**", (route) => {
+    refused.push(route.request().url());
+    return route.abort();
+  });
+  const share = page.getByRole("button", { name: "Share" });
+  const theme = page.getByRole("button", { name: "Theme" });
+  // For its tooltip.
+  await share.hover();
+  await expect.poll(() => refused.length).toBeGreaterThan(0);
+  await theme.click();
+  await share.click();
+  await expect(page.getByText("This view failed to load")).toBeVisible();
+  await expect(page.locator("[data-editor]")).toContainText("square");
+  await expect(runButton(page)).toBeEnabled();
+
+  await page.unroute("**/_next/**");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("dialog", { name: "Share" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await theme.click();
+  await expect(page.getByRole("menu")).toBeVisible();
+});
+
 test("an embed removed during a run leaves no worker", async ({ page, baseURL }) => {
   const host = await openHost(page, baseURL ?? "");
   await host.ask({ type: "fanout:load", code: ENDLESS, settings: POOLED });

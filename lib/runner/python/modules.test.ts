@@ -233,6 +233,12 @@ texts = ${JSON.stringify(texts)}
   expect(valueIn(program, "[each for given in texts for each in differences(*given)]")).toEqual([]);
 });
 
+test("processes of several interpreters have different numbers", () => {
+  expect(valueIn("from _fanout.mp.process import new_pid", "[new_pid(), new_pid()]")).toEqual([
+    12_001, 12_002,
+  ]);
+});
+
 test("equal pools have workers of their own, also in another interpreter", () => {
   const names = valueIn(
     `

@@ -24,7 +24,14 @@ from ..waiting import Pending, block_until
 from ..work import Work, label
 from . import namespace, pipes
 
-_pids = itertools.count(2001)
+_started = itertools.count(1)
+# More than one interpreter starts.
+_PIDS_OF_A_WORKER = 10_000
+
+
+def new_pid():
+    """No other process of the run has it: the interpreters of other workers start some too."""
+    return 2000 + _PIDS_OF_A_WORKER * host.api.workerNumber() + next(_started)
 
 
 class Popen:
@@ -34,7 +41,7 @@ class Popen:
 
     def __init__(self, started):
         state = about_to_start(getattr(started, "_start_method", None))
-        self.pid = next(_pids)
+        self.pid = new_pid()
         self.returncode = None
         self._signal = None
         # Only while a process is being spawned do its keys, queues and locks let themselves be pickled.
