@@ -54,7 +54,7 @@ export function growthTables(groups) {
 }
 
 const [WIDTH, HEIGHT, PAD] = [360, 260, 44];
-const COLOURS = ["#2563eb", "#b45309"];
+const COLORS = ["#2563eb", "#b45309"];
 
 /** One plot for each group, side by side, both axes logarithmic. @param {readonly object[]} groups of results @returns {string} SVG */
 export function growthPlot(groups) {
@@ -103,8 +103,8 @@ function plotOf(group) {
       const path = seen.map(([size, ms]) => `${x(size).toFixed(1)} ${y(ms).toFixed(1)}`).join("L");
       const words = `${label}: slope ${digits(slopeOf(points))}`;
       return [
-        `<path d="M${path}" fill="none" stroke="${COLOURS[at]}" stroke-width="2"/>`,
-        text(PAD + 8, PAD + 4 + 14 * at, "start", words, COLOURS[at]),
+        `<path d="M${path}" fill="none" stroke="${COLORS[at]}" stroke-width="2"/>`,
+        text(PAD + 8, PAD + 4 + 14 * at, "start", words, COLORS[at]),
       ];
     }),
   ].join("");

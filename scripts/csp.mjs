@@ -31,7 +31,7 @@ const pagePolicy = (hashes, basePath) =>
     // Monaco's workers are made from blobs where the page has an opaque origin.
     `worker-src ${ORIGIN} blob:`,
     `connect-src ${ORIGIN}`,
-    // React writes positions and sizes into style attributes; Monaco writes its colours into style elements.
+    // React writes positions and sizes into style attributes; Monaco writes its colors into style elements.
     `style-src ${ORIGIN} 'unsafe-inline'`,
     `img-src ${ORIGIN} data: blob:`,
     `font-src ${ORIGIN} data:`,

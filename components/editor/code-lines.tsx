@@ -13,8 +13,8 @@ const INK: Readonly<Record<TokenKind, string>> = {
   call: "text-code-call",
 };
 
-/** Characters past which code is shown without colours, so that typing stays quick. */
-const COLOURED_MAX_LENGTH = 60_000;
+/** Characters past which code is shown without colors, so that typing stays quick. */
+const COLORED_MAX_LENGTH = 60_000;
 
 const CodeLine = memo(function CodeLine({
   tokens,
@@ -64,7 +64,7 @@ export interface CodeLinesProps {
 
 export function CodeLines({ code, language, marks }: CodeLinesProps) {
   const lines: readonly (readonly Token[])[] =
-    code.length > COLOURED_MAX_LENGTH
+    code.length > COLORED_MAX_LENGTH
       ? code.split("\n").map((text) => [{ kind: "plain", text }])
       : languages[language].highlight(code);
   return lines.map((tokens, i) => (

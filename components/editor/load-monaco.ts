@@ -30,7 +30,7 @@ export async function loadMonaco(language: LanguageId): Promise<Monaco> {
   settingUp.set(language, setUp);
   setUp.catch(() => settingUp.delete(language));
   await setUp;
-  // Loads the language's colours: an editor that begins without them shows black text for a moment.
+  // Loads the language's colors: an editor that begins without them shows black text for a moment.
   await monaco.editor.colorize("a", languages[language].editor.languageId, {});
   return monaco;
 }

@@ -26,7 +26,7 @@ function monacoKeywords(language: LanguageId): readonly string[] {
   return [...list.replace(/\/\/.*/g, "").matchAll(/"(\w+)"/g)].map(([, word = ""]) => word);
 }
 
-it("knows the keywords that Monaco knows, so that no word changes its colour when it arrives", () => {
+it("knows the keywords that Monaco knows, so that no word changes its color when it arrives", () => {
   const isKeyword = (language: LanguageId) => (word: string) =>
     languages[language].highlight(word)[0]?.[0]?.kind === "keyword";
   const all = monacoKeywords("typescript");

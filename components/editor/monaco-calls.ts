@@ -4,26 +4,26 @@ import type { Monaco } from "./load-monaco";
 
 type CodeEditor = ReturnType<Monaco["editor"]["create"]>;
 
-/** Characters past which calls have no colour, so that typing stays quick; as in the plain editor. */
-const COLOURED_MAX_LENGTH = 60_000;
+/** Characters past which calls have no color, so that typing stays quick; as in the plain editor. */
+const COLORED_MAX_LENGTH = 60_000;
 /** ms without a change. */
 const DELAY_MS = 100;
 
 /**
- * Colours what is called, which Monaco's own colours do not know, as the plain editor does: when one takes the other's place, no
- * word changes its colour.
+ * Colors what is called, which Monaco's own colors do not know, as the plain editor does: when one takes the other's place, no
+ * word changes its color.
  */
-export function colourCalls(editor: CodeEditor, language: LanguageId): { dispose(): void } {
+export function colorCalls(editor: CodeEditor, language: LanguageId): { dispose(): void } {
   const marks = editor.createDecorationsCollection();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const colour = (): void => {
+  const color = (): void => {
     const code = editor.getValue();
-    marks.set(code.length > COLOURED_MAX_LENGTH ? [] : callsIn(code, language));
+    marks.set(code.length > COLORED_MAX_LENGTH ? [] : callsIn(code, language));
   };
-  colour();
+  color();
   const listener = editor.onDidChangeModelContent(() => {
     clearTimeout(timer);
-    timer = setTimeout(colour, DELAY_MS);
+    timer = setTimeout(color, DELAY_MS);
   });
   return {
     dispose() {

@@ -5,7 +5,7 @@ import type { LanguageId } from "@/lib/model/language";
 import type { EditorMarker, EditorProps, EditorState } from "./editor-props";
 import { replacement } from "./history";
 import type { Monaco } from "./load-monaco";
-import { colourCalls } from "./monaco-calls";
+import { colorCalls } from "./monaco-calls";
 import { applyFix, offerFixes } from "./monaco-fixes";
 import { showNotes } from "./monaco-notes";
 import { keepHoversPlain } from "./monaco-plain-hovers";
@@ -33,7 +33,7 @@ interface Mounted {
 
 const OPTIONS = {
   automaticLayout: true,
-  // Colour belongs to data.
+  // Color belongs to data.
   bracketPairColorization: { enabled: false },
   fixedOverflowWidgets: true,
   fontFamily: 'ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", "DejaVu Sans Mono", monospace',
@@ -83,13 +83,13 @@ export function MonacoEditor({
   const [leaving, setLeaving] = useState(false);
 
   const create = useEffectEvent((element: HTMLElement): Mounted => {
-    // Before the model: another theme takes all colours from its lines until they have been read again.
+    // Before the model: another theme takes all colors from its lines until they have been read again.
     applyTheme(monaco, theme);
     shownTheme.current = theme;
     const model = modelWithHistory(monaco, language, [...(from?.history ?? []), value]);
     const { indent } = languages[language].editor;
     const own = { model, ariaLabel: label, readOnly, tabSize: indent };
-    // Its lines have their colours in the first frame: else they come in a later one.
+    // Its lines have their colors in the first frame: else they come in a later one.
     const seen = Math.ceil(((from?.scrollTop ?? 0) + element.clientHeight) / OPTIONS.lineHeight);
     monaco.editor.colorizeModelLine(model, Math.min(model.getLineCount(), Math.max(1, seen)));
     const editor = monaco.editor.create(element, { ...OPTIONS, ...own });
@@ -144,7 +144,7 @@ export function MonacoEditor({
       }),
       monaco.editor.onDidChangeMarkers(() => foundProblems(model)),
       fixes(editor),
-      colourCalls(editor, language),
+      colorCalls(editor, language),
       typeErrors,
     ];
     return () => {
@@ -250,7 +250,7 @@ function modelWithHistory(
   const uri = monaco.Uri.parse(`file:///${file}`);
   monaco.editor.getModel(uri)?.dispose();
   const model = monaco.editor.createModel(first, languageId, uri);
-  // Colour belongs to data.
+  // Color belongs to data.
   model.updateOptions({
     bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
   });

@@ -1,7 +1,7 @@
 import type { Monaco } from "./load-monaco";
-import { addColours } from "./python/colours";
+import { addColors } from "./python/colors";
 
-/** Python in the editor: colours first. Loads what knows Python's types with the first program in Python, once its text is shown. */
+/** Python in the editor: colors first. Loads what knows Python's types with the first program in Python, once its text is shown. */
 export async function setUpPython(monaco: Monaco): Promise<void> {
   monaco.editor.onDidCreateModel((model) => {
     if (model.getLanguageId() !== "python") return;
@@ -12,5 +12,5 @@ export async function setUpPython(monaco: Monaco): Promise<void> {
     // Without it the program can be written and run as before.
     setTimeout(() => void start().catch(() => undefined));
   });
-  await addColours(monaco);
+  await addColors(monaco);
 }

@@ -45,7 +45,7 @@ export function applyTheme(monaco: Monaco, theme: Theme): void {
       "editorSuggestWidget.focusHighlightForeground": token("accent"),
       "editorError.foreground": token("failed"),
       "editorWarning.foreground": token("warning"),
-      // Colour belongs to data, also where a model turns the brackets' own colours on again.
+      // Color belongs to data, also where a model turns the brackets' own colors on again.
       ...Object.fromEntries(
         [1, 2, 3, 4, 5, 6].map((depth) => [`editorBracketHighlight.foreground${depth}`, token("text")]),
       ),

@@ -28,7 +28,7 @@ function insert(text: string): void {
 }
 
 /**
- * A text area with colours behind it: there at once, at home on touch, and all there is to read and type with until
+ * A text area with colors behind it: there at once, at home on touch, and all there is to read and type with until
  * Monaco has arrived.
  */
 export function PlainEditor({

@@ -14,7 +14,7 @@ interface MiddleTextProps {
 
 /**
  * A name that shortens in the middle where there is no room; whole in its tooltip, for screen readers, and when it is
- * selected and copied. Its two ends are drawn under the text, which is there once, without a colour: as pieces of it they
+ * selected and copied. Its two ends are drawn under the text, which is there once, without a color: as pieces of it they
  * would be read as two words, and copied as two.
  */
 export function MiddleText({ text: name, title, className }: MiddleTextProps) {

@@ -29,7 +29,7 @@ const GLYPHS: ReadonlyMap<Status, ReactNode> = new Map(
   }),
 );
 
-/** A glyph and a word: never the colour alone. */
+/** A glyph and a word: never the color alone. */
 export function StatusGlyph({ status, compact, className }: StatusGlyphProps) {
   const word = statusWord(status);
   const look = clsx("inline-flex items-center gap-1", className);

@@ -47,7 +47,7 @@ export function watchHostTheme(changed: () => void): () => void {
   }
   const query = system();
   query.addEventListener("change", changed);
-  // A background that fades has its new colour only then.
+  // A background that fades has its new color only then.
   document.addEventListener("transitionend", changed);
   return () => {
     observer.disconnect();

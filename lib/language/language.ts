@@ -17,7 +17,7 @@ export interface Language {
     readonly opensBlock: RegExp;
   };
   /**
-   * Colours for code before the editor is loaded, and where it never is (on touch screens, in an embed before a click).
+   * Colors for code before the editor is loaded, and where it never is (on touch screens, in an embed before a click).
    * @returns the tokens of each line; joined with "\n" their texts are `source` again.
    */
   highlight(source: string): readonly (readonly Token[])[];

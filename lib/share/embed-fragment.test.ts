@@ -66,7 +66,7 @@ test("invalid options are noted, and a broken link keeps its look", () => {
   expect(parsed.link.ok).toBe(false);
   expect(parsed).toMatchObject({ theme: "auto", height: "fill", readonly: true });
   expect(parsed.notes).toEqual(["theme: use auto, light, dark.", 'height: use "auto" or "fill".']);
-  expect(parseEmbedFragment("#example=letters&colour=red").notes).toEqual(['Unknown option "colour".']);
+  expect(parseEmbedFragment("#example=letters&color=red").notes).toEqual(['Unknown option "color".']);
 });
 
 test("arbitrary strings never throw", () => {

@@ -1,5 +1,5 @@
 // Monaco's own features/register.all leaves out suggest, goToCommands, caretOperations, copyPaste and the core
-// commands, so each is named by its path. Left out on purpose: diff editor, colour picker, code lens, GPU, inline
+// commands, so each is named by its path. Left out on purpose: diff editor, color picker, code lens, GPU, inline
 // completions' and inspection tools.
 import "monaco-editor/editor/browser/coreCommands";
 import "monaco-editor/editor/browser/widget/codeEditor/codeEditorWidget";

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { COLOURS, expectNoViolations } from "./support/axe";
+import { COLORS, expectNoViolations } from "./support/axe";
 import { PLAIN_EDITOR, runToEnd } from "./support/page";
 
 test.use(PLAIN_EDITOR);
@@ -8,11 +8,11 @@ const WCAG = {
   tags: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 } as const;
 
-/** Expects no violation of WCAG 2.2 A and AA or of best practice that axe can find; in the dark theme, of its colours. */
+/** Expects no violation of WCAG 2.2 A and AA or of best practice that axe can find; in the dark theme, of its colors. */
 const expectAccessible = (page: Page, theme: "light" | "dark", where: string, within?: string) =>
   expectNoViolations(page, {
     where,
-    only: theme === "light" ? WCAG : COLOURS,
+    only: theme === "light" ? WCAG : COLORS,
     ...(within !== undefined && { within }),
   });
 
@@ -20,7 +20,7 @@ for (const theme of ["light", "dark"] as const) {
   test.describe(theme, () => {
     test.use({ colorScheme: theme });
 
-    // Only colours differ in the dark theme, and the views' tests check those.
+    // Only colors differ in the dark theme, and the views' tests check those.
     const tag = theme === "dark" ? "@slow" : [];
     test("the page in all its states", { tag }, async ({ page }) => {
       await page.goto("./#example=reports&rounds=1");

@@ -51,5 +51,5 @@ export async function runBrowserTests(specs, tests, folder, lane = 0) {
   }));
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: a colour in a terminal begins with one
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a color in a terminal begins with one
 const plain = (text) => text.replaceAll(/\u001b\[[\d;]*m/g, "");

@@ -66,12 +66,12 @@ function Text({ label, hunks }: TextProps) {
     <ScrollRegion label={label} className="mt-1 max-h-[40dvh] rounded-md border bg-subtle py-1">
       {hunks.map((lines, hunk) => (
         <pre
-          // biome-ignore lint/suspicious/noArrayIndexKey: neither has state, nor a name of its own
+          // biome-ignore lint/suspicious/noArrayIndexKey: a hunk is identified by its position
           key={hunk}
           className="w-max min-w-full border-t border-dashed font-mono text-sm first:border-t-0"
         >
           {lines.map((line, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: as above
+            // biome-ignore lint/suspicious/noArrayIndexKey: so is a line
             <code key={at} className={clsx("block px-2", STYLES[line[0] ?? ""])}>
               {`${line[0] ?? ""} ${line.slice(1)}`}
             </code>

@@ -28,8 +28,8 @@ import { STRATEGIES } from "@/lib/model/strategy";
 import { crossingHeight, type RelativeDurations, relativeDurations } from "./duration-data";
 
 /**
- * Strategies as lines: the chosen one in the accent colour, the others neutral, each with its own dashes and its name at
- * its end. Other colours are for kinds of time.
+ * Strategies as lines: the chosen one in the accent color, the others neutral, each with its own dashes and its name at
+ * its end. Other colors are for kinds of time.
  */
 const DASHES = ["1 3", "2 5", "7 4", "0", "10 3 2 3"];
 

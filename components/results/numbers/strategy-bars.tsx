@@ -20,7 +20,7 @@ const SIGN = 19;
 /** A bar longer than so many times the fastest is cut: it would flatten all others. */
 const CUT_AT = 4;
 
-/** The data colours of the parts; rework is drawn as hatched work. */
+/** The data colors of the parts; rework is drawn as hatched work. */
 const COLORS: Readonly<Record<Exclude<Part, "rework">, string>> = {
   work: "var(--compute)",
   message: "var(--transfer)",

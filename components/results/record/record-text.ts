@@ -8,15 +8,15 @@ export interface HeldPart {
   readonly label: string;
   readonly ms: number;
   readonly share: number;
-  /** Tailwind colour. */
-  readonly colour: string;
+  /** Tailwind color. */
+  readonly color: string;
 }
 
-const PARTS: readonly Pick<HeldPart, "name" | "label" | "colour">[] = [
-  { name: "start", label: "worker start", colour: "bg-spawn" },
-  { name: "work", label: "work", colour: "bg-compute" },
-  { name: "around", label: "inputs and outputs", colour: "bg-transfer" },
-  { name: "unknown", label: "unknown", colour: "bg-idle" },
+const PARTS: readonly Pick<HeldPart, "name" | "label" | "color">[] = [
+  { name: "start", label: "worker start", color: "bg-spawn" },
+  { name: "work", label: "work", color: "bg-compute" },
+  { name: "around", label: "inputs and outputs", color: "bg-transfer" },
+  { name: "unknown", label: "unknown", color: "bg-idle" },
 ];
 
 /** Largest first is not wanted: the order is that of a step's life. Parts of nothing are left out. */

@@ -3,7 +3,7 @@ import type { ExplainedPath } from "@/lib/analysis/time/path-steps";
 import type { Palette } from "@/lib/app/theme/palette";
 import { firstIndex } from "@/lib/base/first-index";
 import type { Scale } from "@/lib/base/format";
-import type { ColourBy } from "../shared/span/span-preferences";
+import type { ColorBy } from "../shared/span/span-preferences";
 import { toX, type View } from "./view";
 
 /** px of the time axis on top. */
@@ -35,8 +35,8 @@ export interface Looks {
   readonly hovered?: { readonly key: string; readonly row: number } | undefined;
   /** What a search found: the other spans step back. `flags` by row, with FAILED and FOUND. */
   readonly found?: { readonly key: string; readonly flags: Uint8Array } | undefined;
-  /** What the colour of a body says. Left out: its part, compute. */
-  readonly colourBy?: ColourBy | undefined;
+  /** What the color of a body says. Left out: its part, compute. */
+  readonly colorBy?: ColorBy | undefined;
   /** ms: a selected range. */
   readonly range?: { readonly from: number; readonly to: number } | undefined;
   /** ms: what happened later is not drawn. Left out, everything is. */

@@ -1,5 +1,5 @@
 import { EARLIER, FAILED, GROUPING, TAKEN, WAITS } from "@/lib/analysis/layout/timeline-chart";
-import { colourAt } from "../shared/span/colours";
+import { colorAt } from "../shared/span/colors";
 import { keyFirstAt } from "../shared/span/names";
 import {
   AXIS,
@@ -34,7 +34,7 @@ export function drawTrack(canvas: Canvas, placed: Placed, looks: Looks, track: n
     context.fillStyle =
       kind === GROUPING
         ? palette.muted
-        : palette[colourAt(chart.trace, row, looks.colourBy ?? "part", chart.ranks)];
+        : palette[colorAt(chart.trace, row, looks.colorBy ?? "part", chart.ranks)];
     if (kind === GROUPING) {
       context.fillRect(x, y + 3, wide, 2);
       context.fillRect(x, y + 3, 1, 6);

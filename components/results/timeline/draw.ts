@@ -37,7 +37,7 @@ export function drawScene(canvas: Canvas, scene: Scene, looks: Looks): void {
   drawAxis(canvas, looks);
 }
 
-/** The sign of a strategy, 14 px high, in the colour of the text. */
+/** The sign of a strategy, 14 px high, in the color of the text. */
 function drawStrategy(context: CanvasRenderingContext2D, sign: string, x: number, y: number): void {
   context.save();
   context.translate(x, y);
@@ -131,7 +131,7 @@ function drawNames(canvas: Canvas, placed: Placed, looks: Looks, first: number, 
 function drawBands(canvas: Canvas, placed: Placed, looks: Looks, first: number, last: number): void {
   const { context, palette } = canvas;
   // Where colors mean tasks, statuses or attempts, parts have none.
-  const isPlain = (looks.colourBy ?? "part") !== "part";
+  const isPlain = (looks.colorBy ?? "part") !== "part";
   const [transfer, spawn] = isPlain
     ? [palette["line-strong"], palette["line-strong"]]
     : [palette.transfer, palette.spawn];

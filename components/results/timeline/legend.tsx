@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import { useMediaQuery } from "@/components/ui/use-media-query";
-import { ColourLegend } from "../shared/span/colour-legend";
-import type { ColourMark } from "../shared/span/colours";
+import { ColorLegend } from "../shared/span/color-legend";
+import type { ColorMark } from "../shared/span/colors";
 
 const BODIES = [{ label: "Task", sign: <span className="h-3 w-5 bg-compute" /> }] as const;
 
@@ -28,12 +28,12 @@ const PATH = {
   sign: <span className="h-0 w-5 border-text border-t-2" />,
 } as const;
 
-/** @param marks what the colours of bodies mean; none: all have the colour of compute */
+/** @param marks what the colors of bodies mean; none: all have the color of compute */
 export function TimelineLegend({
   marks,
   withPath,
 }: {
-  readonly marks: readonly ColourMark[];
+  readonly marks: readonly ColorMark[];
   readonly withPath: boolean;
 }) {
   const scrolls = useMediaQuery("(max-width: 639px)");
@@ -48,7 +48,7 @@ export function TimelineLegend({
       aria-label="What the marks mean"
       className="scroll-hint -outline-offset-2 flex shrink-0 flex-wrap gap-x-4 gap-y-1 border-t px-3 py-1.5 text-muted text-sm [--hint:var(--surface)] max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:whitespace-nowrap max-sm:[scrollbar-width:none] max-sm:*:shrink-0"
     >
-      <ColourLegend marks={marks} />
+      <ColorLegend marks={marks} />
       {signs.map(({ label, sign }) => (
         <li
           key={label}

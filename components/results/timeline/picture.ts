@@ -1,5 +1,5 @@
 import { type PictureMark, svgText, svgToPng } from "@/components/results/shared/chart/picture";
-import type { ColourMark } from "@/components/results/shared/span/colours";
+import type { ColorMark } from "@/components/results/shared/span/colors";
 import { PALETTES } from "@/lib/app/theme/palette";
 import { durationScale } from "@/lib/base/format";
 import { AXIS, type Looks } from "./canvas";
@@ -20,16 +20,16 @@ const MARKS: readonly PictureMark[] = [
   { label: "Failed", color: "failed" },
 ];
 
-/** The time in view as a PNG, in light colours, with its texts and all lanes, including those scrolled out of view. */
+/** The time in view as a PNG, in light colors, with its texts and all lanes, including those scrolled out of view. */
 export async function timelinePicture(
   scene: Scene,
   {
     view,
     paths,
-    colourBy,
-    marks: colours,
-  }: Pick<Looks, "view" | "paths" | "colourBy"> & {
-    readonly marks: readonly ColourMark[];
+    colorBy,
+    marks: colors,
+  }: Pick<Looks, "view" | "paths" | "colorBy"> & {
+    readonly marks: readonly ColorMark[];
   },
   { width, height, gutter }: { readonly width: number; readonly height: number; readonly gutter: number },
   { title, source }: { readonly title: string; readonly source: string | undefined },
@@ -46,12 +46,12 @@ export async function timelinePicture(
     scroll: 0,
     times: durationScale([view.range]),
     paths,
-    colourBy,
+    colorBy,
   });
   const bodies: readonly PictureMark[] =
-    colours.length === 0
+    colors.length === 0
       ? MARKS
-      : [...colours.map(({ label, colour }) => ({ label, color: colour })), ...MARKS.slice(1)];
+      : [...colors.map(({ label, color }) => ({ label, color: color })), ...MARKS.slice(1)];
   const marks: readonly PictureMark[] =
     paths.size > 0
       ? [...bodies, { label: "Critical path (dotted: waiting)", color: "text", shape: "line" }]

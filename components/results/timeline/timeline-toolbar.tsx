@@ -1,13 +1,11 @@
-import { Maximize2, Search, ZoomIn, ZoomOut } from "lucide-react";
+import { Maximize2, ZoomIn, ZoomOut } from "lucide-react";
 import { TraceMenu } from "@/components/results/shared/export/trace-menu";
-import { ColourSelect } from "@/components/results/shared/span/colour-select";
-import { SEARCH_FIELDS } from "@/components/results/shared/span/search-fields";
+import { ColorSelect } from "@/components/results/shared/span/color-select";
 import { useSpanPreferences } from "@/components/results/shared/span/span-preferences";
+import { SpanSearch } from "@/components/results/shared/span/span-search";
 import { IconButton } from "@/components/ui/icon-button";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
-import { TextField } from "@/components/ui/text-field";
-import { tip } from "@/components/ui/tip";
 import { ToggleGroup } from "@/components/ui/toggle-group";
 import type { LayoutMode } from "@/lib/analysis/layout/timeline-layout";
 import { capitalize, formatPlural } from "@/lib/base/format";
@@ -64,17 +62,7 @@ export function TimelineToolbar(props: TimelineToolbarProps) {
           ]}
         />
       )}
-      <TextField
-        type="search"
-        label="Search spans by name, key or field"
-        hideLabel
-        placeholder="Name, key, duration>1s"
-        {...tip(SEARCH_FIELDS)}
-        icon={<Search />}
-        value={choice.search}
-        onChange={(search) => onChoose({ ...choice, search })}
-        className="w-52"
-      />
+      <SpanSearch value={choice.search} onChange={(search) => onChoose({ ...choice, search })} />
       <span role="status" className={props.found?.problem ? "text-warning" : "text-muted empty:hidden"}>
         {props.found && (props.found.problem ?? formatPlural(props.found.count, "match", "matches"))}
       </span>
@@ -83,7 +71,7 @@ export function TimelineToolbar(props: TimelineToolbarProps) {
         checked={choice.withPath}
         onChange={(withPath) => onChoose({ ...choice, withPath })}
       />
-      <ColourSelect value={preferences.colourBy} onChange={(colourBy) => prefer({ colourBy })} />
+      <ColorSelect value={preferences.colorBy} onChange={(colorBy) => prefer({ colorBy })} />
       {props.marks.length > 0 && <span className="text-muted">{capitalize(props.marks.join(", "))}</span>}
       <span className="ml-auto flex">
         <IconButton label="Zoom in" keys="W" onClick={() => props.onZoom(0.5)}>

@@ -12,7 +12,7 @@ import {
 import { useTheme } from "@/components/results/shared/chart/use-theme";
 import { traceName } from "@/components/results/shared/export/trace-menu";
 import NotRecorded from "@/components/results/shared/query/not-recorded";
-import { colourMarks } from "@/components/results/shared/span/colours";
+import { colorMarks } from "@/components/results/shared/span/colors";
 import { useCovered } from "@/components/results/shared/span/drawer";
 import { useSpanPreferences } from "@/components/results/shared/span/span-preferences";
 import { download } from "@/components/ui/download";
@@ -146,7 +146,7 @@ interface LanesProps
 
 function Lanes(props: LanesProps) {
   const { main, paths, shown, compared, selected, source, onSelect, onActivate } = props;
-  const [{ colourBy }] = useSpanPreferences();
+  const [{ colorBy }] = useSpanPreferences();
   const covered = useCovered();
   const [range, setRange] = useState<Range | undefined>();
   const help = useId();
@@ -170,7 +170,7 @@ function Lanes(props: LanesProps) {
         paths,
         selected: selected === undefined ? undefined : { key: main.key, row: selected },
         hovered: hovered && { key: hovered.chart.key, row: hovered.row },
-        colourBy,
+        colorBy,
         found: found.flags,
         range,
       },
@@ -281,14 +281,14 @@ function Lanes(props: LanesProps) {
   };
 
   const path = paths.get(main.key);
-  const marks = useMemo(() => colourMarks(main.trace, colourBy, main.ranks), [main, colourBy]);
+  const marks = useMemo(() => colorMarks(main.trace, colorBy, main.ranks), [main, colorBy]);
   const spans = formatPlural(main.layout.rows.length, "span");
   const bands = formatPlural(main.layout.bands.length, "lane");
   const summary = `${shown.label}: ${spans}, ${bands}, ${formatDuration(main.trace.wallMs)}, peak ${formatCount(main.concurrency.peak)} in parallel`;
   const savePicture = async (): Promise<void> => {
     const picture = await timelinePicture(
       scene,
-      { view: view(), paths, colourBy, marks },
+      { view: view(), paths, colorBy, marks },
       { width, height, gutter },
       { title: summary, source },
     );

@@ -1,10 +1,10 @@
 import clsx from "clsx";
 import { ChevronRight, Recycle, RotateCw } from "lucide-react";
 import { memo } from "react";
-import { colourAt } from "@/components/results/shared/span/colours";
+import { colorAt } from "@/components/results/shared/span/colors";
 import { keyFirstAt, nameUnderMapAt } from "@/components/results/shared/span/names";
 import { labelAt, pathAt } from "@/components/results/shared/span/span";
-import type { ColourBy } from "@/components/results/shared/span/span-preferences";
+import type { ColorBy } from "@/components/results/shared/span/span-preferences";
 import { TimeBar } from "@/components/results/shared/span/time-bar";
 import { Amount } from "@/components/results/shared/text/amount";
 import { MODELLED } from "@/components/results/shared/text/marks";
@@ -95,7 +95,7 @@ interface TreeRowProps {
   readonly searched: readonly string[];
   readonly counts: Int32Array;
   readonly columns: readonly TreeColumn[];
-  readonly colourBy: ColourBy;
+  readonly colorBy: ColorBy;
   /** By name, see `taskRanks`. */
   readonly ranks: Int32Array;
   /** Both must keep their identity, so that a row renders only when it changes. */
@@ -207,9 +207,9 @@ function Figure({
   column,
   trace,
   row,
-  colourBy,
+  colorBy,
   ranks,
-}: { readonly column: TreeColumn } & Pick<TreeRowProps, "trace" | "row" | "colourBy" | "ranks">) {
+}: { readonly column: TreeColumn } & Pick<TreeRowProps, "trace" | "row" | "colorBy" | "ranks">) {
   switch (column) {
     case "time":
       return (
@@ -217,8 +217,8 @@ function Figure({
           <TimeBar
             trace={trace}
             row={row}
-            colour={colourAt(trace, row, colourBy, ranks)}
-            isPlain={colourBy !== "part"}
+            color={colorAt(trace, row, colorBy, ranks)}
+            isPlain={colorBy !== "part"}
           />
         </Cell>
       );

@@ -1,12 +1,10 @@
-import { ChevronsDownUp, ChevronsUpDown, Search } from "lucide-react";
+import { ChevronsDownUp, ChevronsUpDown } from "lucide-react";
 import { TraceMenu } from "@/components/results/shared/export/trace-menu";
-import { ColourSelect } from "@/components/results/shared/span/colour-select";
-import { SEARCH_FIELDS } from "@/components/results/shared/span/search-fields";
+import { ColorSelect } from "@/components/results/shared/span/color-select";
 import { useSpanPreferences } from "@/components/results/shared/span/span-preferences";
+import { SpanSearch } from "@/components/results/shared/span/span-search";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
-import { TextField } from "@/components/ui/text-field";
-import { tip } from "@/components/ui/tip";
 import { ToggleGroup, type ToggleOption } from "@/components/ui/toggle-group";
 import type { Filter } from "@/lib/analysis/find/find";
 import type { Order } from "@/lib/analysis/find/order";
@@ -43,13 +41,7 @@ export function TreeToolbar(props: TreeToolbarProps) {
   const [preferences, prefer] = useSpanPreferences();
   return (
     <div className="flex flex-wrap items-center gap-2 border-b px-2 py-1.5">
-      <TextField
-        type="search"
-        label="Search spans by name, key or field"
-        hideLabel
-        placeholder="Name, key, duration>1s"
-        {...tip(SEARCH_FIELDS)}
-        icon={<Search />}
+      <SpanSearch
         value={query.search}
         onChange={(search) => setQuery({ ...query, search })}
         className="w-52 grow @2xl:grow-0"
@@ -81,7 +73,7 @@ export function TreeToolbar(props: TreeToolbarProps) {
         </Button>
       )}
       <span className="ml-auto flex items-center gap-1 @2xl:order-3">
-        <ColourSelect value={preferences.colourBy} onChange={(colourBy) => prefer({ colourBy })} />
+        <ColorSelect value={preferences.colorBy} onChange={(colorBy) => prefer({ colorBy })} />
         <ColumnsMenu
           columns={columns}
           chosen={preferences.columns}

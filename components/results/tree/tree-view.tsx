@@ -10,8 +10,8 @@ import {
   useState,
 } from "react";
 import { useQuery } from "@/components/results/shared/query/use-query";
-import { ColourLegend } from "@/components/results/shared/span/colour-legend";
-import { colourMarks } from "@/components/results/shared/span/colours";
+import { ColorLegend } from "@/components/results/shared/span/color-legend";
+import { colorMarks } from "@/components/results/shared/span/colors";
 import { useCovered } from "@/components/results/shared/span/drawer";
 import { useSpanPreferences } from "@/components/results/shared/span/span-preferences";
 import { useRowKeys } from "@/components/results/shared/virtual-list/row-keys";
@@ -115,8 +115,8 @@ function SpanTree({
 }: SpanTreeProps) {
   const id = useId();
   const tree = useTree(trace, data, only, running);
-  const [{ columns: chosenColumns, names, colourBy }, prefer] = useSpanPreferences();
-  const marks = useMemo(() => colourMarks(trace, colourBy, tree.ranks), [trace, colourBy, tree.ranks]);
+  const [{ columns: chosenColumns, names, colorBy }, prefer] = useSpanPreferences();
+  const marks = useMemo(() => colorMarks(trace, colorBy, tree.ranks), [trace, colorBy, tree.ranks]);
   const frame = useRef<HTMLDivElement | null>(null);
   const [width, setWidth] = useState(0);
   useSize(
@@ -286,7 +286,7 @@ function SpanTree({
                       searched={tree.searched}
                       counts={tree.counts}
                       columns={columns}
-                      colourBy={colourBy}
+                      colorBy={colorBy}
                       ranks={tree.ranks}
                       onSelect={onRow}
                       onToggle={onToggle}
@@ -300,7 +300,7 @@ function SpanTree({
       )}
       {marks.length > 0 && (
         <ul className="flex flex-wrap gap-x-4 gap-y-1 border-t px-3 py-1.5 text-muted text-sm">
-          <ColourLegend marks={marks} />
+          <ColorLegend marks={marks} />
         </ul>
       )}
     </div>

@@ -24,7 +24,7 @@ describe.each(THEMES)("palette, %s", (theme) => {
       expect([name, sheet.get(name)]).toEqual([name, value]);
   });
 
-  it.each(VISIONS)("keeps every pair of data colours apart with %s vision", (vision) => {
+  it.each(VISIONS)("keeps every pair of data colors apart with %s vision", (vision) => {
     for (const [at, one] of DATA_COLORS.entries()) {
       for (const other of DATA_COLORS.slice(at + 1)) {
         const apart = distance(palette[one], palette[other], vision);
@@ -34,7 +34,7 @@ describe.each(THEMES)("palette, %s", (theme) => {
   });
 
   it("draws data at 3:1 or more on the surface", () => {
-    for (const name of [...DATA_COLORS.filter((colour) => colour !== "idle"), "idle-hatch"] as const) {
+    for (const name of [...DATA_COLORS.filter((color) => color !== "idle"), "idle-hatch"] as const) {
       expect(contrast(palette[name], palette.surface), name).toBeGreaterThanOrEqual(3);
     }
     expect(contrast(palette["line-strong"], palette.surface)).toBeGreaterThanOrEqual(3);
@@ -70,7 +70,7 @@ describe.each(THEMES)("palette, %s", (theme) => {
   });
 });
 
-describe("colour arithmetic", () => {
+describe("color arithmetic", () => {
   it("agrees with known values", () => {
     expect(contrast("#000000", "#ffffff")).toBeCloseTo(21, 5);
     expect(contrast("#777777", "#ffffff")).toBeCloseTo(4.48, 2);

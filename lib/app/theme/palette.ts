@@ -1,5 +1,5 @@
 /**
- * Data colours for what CSS cannot paint: the timeline's canvas and exported pictures. Components use the same values as
+ * Data colors for what CSS cannot paint: the timeline's canvas and exported pictures. Components use the same values as
  * custom properties of app/globals.css; a test keeps them equal.
  */
 export type Theme = "light" | "dark";

@@ -1,4 +1,4 @@
-/** Colour arithmetic for the palette's test: contrast, and distance as seen with four kinds of colour vision. */
+/** Color arithmetic for the palette's test: contrast, and distance as seen with four kinds of color vision. */
 type Rgb = readonly [number, number, number];
 
 function channel(hex: string, at: number): number {
@@ -48,9 +48,9 @@ const MATRICES: Readonly<Record<Vision, readonly [Rgb, Rgb, Rgb]>> = {
   ],
 };
 
-function seen(colour: Rgb, vision: Vision): Rgb {
+function seen(color: Rgb, vision: Vision): Rgb {
   const row = (weights: Rgb): number =>
-    Math.min(1, Math.max(0, weights[0] * colour[0] + weights[1] * colour[1] + weights[2] * colour[2]));
+    Math.min(1, Math.max(0, weights[0] * color[0] + weights[1] * color[1] + weights[2] * color[2]));
   const [red, green, blue] = MATRICES[vision];
   return [row(red), row(green), row(blue)];
 }

@@ -8,7 +8,7 @@ const kinds = (source: string) =>
     .filter(({ text, kind }) => kind !== "plain" && text.trim() !== "")
     .map(({ kind, text }) => `${kind} ${text}`);
 
-describe("colours of Python", () => {
+describe("colors of Python", () => {
   it("of a function", () => {
     expect(
       kinds('@task\nasync def f(x: int = 0x1F) -> None:  # note\n    return f"{x!r}" + g(1_000.5e3)'),

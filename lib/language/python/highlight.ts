@@ -10,7 +10,7 @@ const KEYWORDS = new Set(
 const PARTS =
   /(#.*)|((?:\b[a-z]{1,2})?(?:"""[\s\S]*?(?:"""|$)|'''[\s\S]*?(?:'''|$)|"(?:\\[\s\S]|[^"\\\n])*"?|'(?:\\[\s\S]|[^'\\\n])*'?))|(\b\d[\w.]*|\.\d\w*)|(@?[\p{L}_][\p{L}\p{N}_]*)/giu;
 
-/** Colours for code before the editor is there: small rather than exact, it is in the page's first script. */
+/** Colors for code before the editor is there: small rather than exact, it is in the page's first script. */
 export function highlight(source: string): readonly (readonly Token[])[] {
   const lines: Token[][] = [[]];
   const emit = (kind: TokenKind, text: string): void => {

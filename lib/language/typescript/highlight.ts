@@ -1,6 +1,6 @@
 import type { Token, TokenKind } from "../language";
 
-/** Those of Monaco, so that no word changes its colour when Monaco arrives. */
+/** Those of Monaco, so that no word changes its color when Monaco arrives. */
 const KEYWORDS = new Set(
   (
     "abstract any as asserts async await bigint boolean break case catch class const constructor continue debugger " +

@@ -39,7 +39,7 @@ test("all files are saved as one zip", async ({ scene }) => {
 });
 
 test("a chart is exported in every format, as it looks", async ({ scene }) => {
-  // Dark theme, but light colours in the export.
+  // Dark theme, but light colors in the export.
   const page = await scene("compare-analysed", "dark");
   const save = async (name: string): Promise<{ readonly name: string; readonly bytes: Buffer }> => {
     await page.getByRole("button", { name: "Export", exact: true }).click();
@@ -80,7 +80,7 @@ test("a table is copied without the clipboard API", async ({ scene }) => {
 });
 
 test("a trace is exported for other tools, and the timeline as a picture", async ({ scene }) => {
-  // Dark theme, but light colours in the export.
+  // Dark theme, but light colors in the export.
   const page = await scene("timeline-letters", "dark");
   const save = async (name: string | RegExp) => {
     await page.getByRole("button", { name: "Export", exact: true }).click();
@@ -112,7 +112,7 @@ test("a trace is exported for other tools, and the timeline as a picture", async
           if (data[at] === red && data[at + 1] === green && data[at + 2] === blue) found += 1;
         return found / (width * height);
       };
-      // The background, and bodies on workers, in light colours.
+      // The background, and bodies on workers, in light colors.
       return { ground: count(255, 255, 255), bodies: count(24, 50, 117) };
     },
     [...picture.bytes],

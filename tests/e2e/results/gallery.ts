@@ -1,7 +1,7 @@
 import { test as base, expect, type Page } from "@playwright/test";
 import { buildGallery, SITE } from "../../gallery/build.mjs";
 import { sceneUrl, serveGallery } from "../../gallery/serve.mjs";
-import { COLOURS, expectNoViolations } from "../support/axe";
+import { COLORS, expectNoViolations } from "../support/axe";
 
 /** Tests of single views, on the gallery: no site, no server. An error in the page's console fails the test. */
 export const test = base.extend<
@@ -45,10 +45,10 @@ export async function nextScene(page: Page, name: string): Promise<void> {
   await expect(page.locator("#root > *").first()).toBeVisible();
 }
 
-/** @param only the rules about colours, which a theme changes */
-export function expectAccessible(page: Page, only?: "colours"): Promise<void> {
-  return only === "colours"
-    ? expectNoViolations(page, { only: COLOURS })
+/** @param only the rules about colors, which a theme changes */
+export function expectAccessible(page: Page, only?: "colors"): Promise<void> {
+  return only === "colors"
+    ? expectNoViolations(page, { only: COLORS })
     : // The gallery is a part of a page: it needs no headings or landmarks.
       expectNoViolations(page, { except: ["page-has-heading-one", "region", "landmark-one-main"] });
 }

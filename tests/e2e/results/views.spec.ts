@@ -44,10 +44,10 @@ const SCENES = [
 ] as const;
 
 // Each theme at one width: themes and widths do not affect each other. All rules apply to the light theme, and only those
-// about colours to the dark one.
+// about colors to the dark one.
 for (const [theme, width, only] of [
   ["light", 1280, undefined],
-  ["dark", 390, "colours"],
+  ["dark", 390, "colors"],
 ] as const) {
   test(`every view is accessible and fits its width: ${theme}, ${width} px`, {
     tag: only ? [] : "@slow",

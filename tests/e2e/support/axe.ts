@@ -11,8 +11,8 @@ export interface AxeOptions {
   readonly where?: string;
 }
 
-/** The rules about colours, which a theme changes. */
-export const COLOURS = { rules: ["color-contrast", "link-in-text-block"] } as const;
+/** The rules about colors, which a theme changes. */
+export const COLORS = { rules: ["color-contrast", "link-in-text-block"] } as const;
 
 /** Expects no violations. Passed rules are not collected and frames of other origins not checked: both take most of the time. */
 export async function expectNoViolations(page: Page, options: AxeOptions = {}): Promise<void> {

@@ -1,5 +1,5 @@
 /**
- * A chart as a file: with its title, legend and source, always in light colours, so that it can be read on paper. Charts
+ * A chart as a file: with its title, legend and source, always in light colors, so that it can be read on paper. Charts
  * use custom properties and classes of the page, which a file lacks, so their computed values are written into a copy.
  */
 const PAINTED = [

@@ -11,7 +11,7 @@ interface PartsLegendProps {
   readonly interactive?: boolean;
 }
 
-/** The colours of a worker's time, in the order of the bars. Each label has its explanation. */
+/** The colors of a worker's time, in the order of the bars. Each label has its explanation. */
 export function PartsLegend({
   parts = PART_ORDER,
   words = PART_WORDS,

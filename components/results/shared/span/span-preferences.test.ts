@@ -2,13 +2,13 @@ import { expect, it } from "vitest";
 import { readPreferences } from "./span-preferences";
 
 it("reads what was kept", () => {
-  const kept = { colourBy: "task", columns: ["took"], names: 50 };
+  const kept = { colorBy: "task", columns: ["took"], names: 50 };
   expect(readPreferences(JSON.stringify(kept))).toEqual(kept);
 });
 
-it.each([null, "", "{", "3", "null", '{"colourBy":"moon","columns":3,"names":1e9}'])(
+it.each([null, "", "{", "3", "null", '{"colorBy":"moon","columns":3,"names":1e9}'])(
   "takes the defaults for %j",
   (text) => {
-    expect(readPreferences(text)).toEqual({ colourBy: "part", columns: undefined, names: 35 });
+    expect(readPreferences(text)).toEqual({ colorBy: "part", columns: undefined, names: 35 });
   },
 );

@@ -1,13 +1,13 @@
 import { useSyncExternalStore } from "react";
 import { withLocalStorage } from "@/lib/app/local-storage";
 
-/** What the colour of a bar says. */
-export const COLOUR_CHOICES = ["part", "task", "status", "attempt"] as const;
-export type ColourBy = (typeof COLOUR_CHOICES)[number];
+/** What the color of a bar says. */
+export const COLOR_CHOICES = ["part", "task", "status", "attempt"] as const;
+export type ColorBy = (typeof COLOR_CHOICES)[number];
 
 /** How a reader wants spans to be shown, in the tree and the timeline, kept in this browser. */
 export interface SpanPreferences {
-  readonly colourBy: ColourBy;
+  readonly colorBy: ColorBy;
   /** Columns of the tree, by name. Absent: by the room that there is. */
   readonly columns?: readonly string[] | undefined;
   /** Width of the tree's names, percent. */
@@ -15,7 +15,7 @@ export interface SpanPreferences {
 }
 
 const KEY = "fanout:spans";
-const DEFAULTS: SpanPreferences = { colourBy: "part", names: 35 };
+const DEFAULTS: SpanPreferences = { colorBy: "part", names: 35 };
 const MAX_COLUMNS = 20;
 
 /** Whatever is stored: another version may have written it. */
@@ -27,9 +27,9 @@ export function readPreferences(text: string | null | undefined): SpanPreference
     return DEFAULTS;
   }
   if (typeof stored !== "object" || stored === null) return DEFAULTS;
-  const { colourBy, columns, names } = stored as Record<string, unknown>;
+  const { colorBy, columns, names } = stored as Record<string, unknown>;
   return {
-    colourBy: COLOUR_CHOICES.find((choice) => choice === colourBy) ?? DEFAULTS.colourBy,
+    colorBy: COLOR_CHOICES.find((choice) => choice === colorBy) ?? DEFAULTS.colorBy,
     columns: Array.isArray(columns)
       ? columns.filter((name) => typeof name === "string").slice(0, MAX_COLUMNS)
       : undefined,

@@ -2,13 +2,13 @@ import clsx from "clsx";
 import { statusAt } from "@/lib/trace/row";
 import { endAt, issuedAt, startAt } from "@/lib/trace/span-times";
 import type { Trace } from "@/lib/trace/trace";
-import { BAR_FILLS } from "./colour-legend";
-import { type BarColour, isGroup } from "./colours";
+import { BAR_FILLS } from "./color-legend";
+import { type BarColor, isGroup } from "./colors";
 
-/** A failed or interrupted attempt is hollow, so that it differs without colour too. */
-function fillOf(trace: Trace, row: number, colour: BarColour): string {
+/** A failed or interrupted attempt is hollow, so that it differs without color too. */
+function fillOf(trace: Trace, row: number, color: BarColor): string {
   const status = statusAt(trace, row);
-  return status === "failed" || status === "interrupted" ? "border-2 border-failed" : BAR_FILLS[colour];
+  return status === "failed" || status === "interrupted" ? "border-2 border-failed" : BAR_FILLS[color];
 }
 
 const percent = (value: number): string => `${(Math.min(1, Math.max(0, value)) * 100).toFixed(3)}%`;
@@ -16,7 +16,7 @@ const percent = (value: number): string => `${(Math.min(1, Math.max(0, value)) *
 interface TimeBarProps {
   readonly trace: Trace;
   readonly row: number;
-  readonly colour: BarColour;
+  readonly color: BarColor;
   /** Colors mean something else than parts. */
   readonly isPlain: boolean;
 }
@@ -25,7 +25,7 @@ interface TimeBarProps {
  * A span on the trial's time scale: a thin line while it waited, a bar for its body, a bracket if it only groups others.
  * Drawn on the nearest positioned element, which saves an element in each of many rows.
  */
-export function TimeBar({ trace, row, colour, isPlain }: TimeBarProps) {
+export function TimeBar({ trace, row, color, isPlain }: TimeBarProps) {
   const wall = trace.wallMs;
   const start = startAt(trace, row);
   const end = endAt(trace, row);
@@ -52,7 +52,7 @@ export function TimeBar({ trace, row, colour, isPlain }: TimeBarProps) {
           className={clsx(
             "absolute top-1/2 min-w-px",
             groups ? "-mt-0.5 h-1 border-muted border-x border-t" : "-mt-1 h-2 rounded-[1px]",
-            !groups && fillOf(trace, row, colour),
+            !groups && fillOf(trace, row, color),
           )}
           style={place(start, end)}
         />

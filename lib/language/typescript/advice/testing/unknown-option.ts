@@ -22,9 +22,9 @@ export const unknownOptions: RuleCases = {
     },
     {
       name: "like no other",
-      code: "const parse = dynamic(async (n: number) => n, { colour: 3 } as never);",
-      at: "colour",
-      message: `dynamic: unknown option "colour". ${KNOWN}`,
+      code: "const parse = dynamic(async (n: number) => n, { color: 3 } as never);",
+      at: "color",
+      message: `dynamic: unknown option "color". ${KNOWN}`,
     },
     {
       name: "of a retry policy",

@@ -11,15 +11,15 @@ interface Definition {
 
 const isKeyword = (word: string): boolean => ours.python.highlight(word)[0]?.[0]?.kind === "keyword";
 
-/** Python's colours, brackets and indentation. */
-export async function addColours(monaco: Monaco): Promise<void> {
+/** Python's colors, brackets and indentation. */
+export async function addColors(monaco: Monaco): Promise<void> {
   const script = publicUrl(`${MONACO_FOLDER}/python.js`);
   const { conf, language }: Definition = await import(
     /* webpackIgnore: true */ /* turbopackIgnore: true */ script
   );
   monaco.languages.register({ id: "python", extensions: [".py"] });
   monaco.languages.setLanguageConfiguration("python", conf);
-  // Functions and types that come with Python have the colour of other names, as before the editor arrived.
+  // Functions and types that come with Python have the color of other names, as before the editor arrived.
   monaco.languages.setMonarchTokensProvider("python", {
     ...language,
     keywords: language.keywords.filter(isKeyword),
