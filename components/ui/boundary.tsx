@@ -1,6 +1,5 @@
 import { Component, type ReactNode } from "react";
 import { textOf } from "@/lib/base/text-of";
-import { Banner } from "./banner";
 import { Button } from "./button";
 
 interface State {
@@ -10,18 +9,17 @@ interface State {
 export const errorOf = (thrown: unknown): Error =>
   thrown instanceof Error ? thrown : new Error(textOf(thrown));
 
-/** Shown in the place of a view that failed. */
+/** Shown in the place of a view that failed. Not a `Banner`, which the first script of the page would have to hold. */
 export function FailedView({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {
   return (
-    <Banner
-      tone="error"
-      title="This view failed to load"
-      className="m-4"
-      actions={<Button onClick={onRetry}>Try again</Button>}
-    >
-      <p>Other views, your code and the results are unaffected.</p>
-      <p className="font-mono">{error.message}</p>
-    </Banner>
+    <div role="alert" className="m-4 flex flex-wrap items-start gap-3 rounded-md bg-failed-soft px-3 py-2">
+      <div className="wrap-anywhere min-w-0 flex-[1_1_14rem]">
+        <p className="font-medium">This view failed to load</p>
+        <p>Other views, your code and the results are unaffected.</p>
+        <p className="font-mono">{error.message}</p>
+      </div>
+      <Button onClick={onRetry}>Try again</Button>
+    </div>
   );
 }
 
