@@ -6,6 +6,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { download } from "@/components/ui/download";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import { Select } from "@/components/ui/select";
+import { recommendationOf } from "@/lib/app/export/recommendation";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
 import { shapeOfRun } from "@/lib/app/same/shape-of-run";
 import { activeRunOf } from "@/lib/app/store/active-run";
@@ -33,7 +34,8 @@ export default function SameDialog({ onClose }: { readonly onClose: () => void }
     if (!run || !trace || !program || trace.count < 2) return undefined;
     const { name } = run.report.program;
     const text = { name, code: run.document.code, definitions: program.definitions };
-    const made = shapeOfRun(trace, text, run.document.settings, advice?.findings);
+    const { code, settings } = run.document;
+    const made = shapeOfRun(trace, text, settings, recommendationOf(run, code, advice));
     return made.stages.length > 0 ? made : undefined;
   }, [run, trace, program, advice]);
   return (

@@ -1,12 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { SMALLEST_CHUNK } from "@/lib/analysis/advice/chunk-size";
-import type { Finding } from "@/lib/analysis/advice/finding";
-import { figure, type Sentence, say } from "@/lib/analysis/advice/sentence";
-import { ENOUGH_WORKERS } from "@/lib/analysis/advice/workers-help";
 import { defaultSettings } from "@/lib/model/settings";
 import { flattenSpans, type NestedSpan, traceFromSpans } from "@/lib/trace/from-spans";
 import { TEST_TRIAL } from "@/lib/trace/testing";
-import { recommended, shapeOfRun } from "./shape-of-run";
+import { shapeOfRun } from "./shape-of-run";
 import { sourceOf } from "./source-of";
 
 const task = (name: string, started: number, more: Partial<NestedSpan> = {}): NestedSpan => ({
@@ -16,13 +12,16 @@ const task = (name: string, started: number, more: Partial<NestedSpan> = {}): Ne
   ...more,
 });
 
-const shape = (children: readonly NestedSpan[], code = "") =>
+const NOTHING = { workers: undefined, chunk: undefined };
+
+const shape = (children: readonly NestedSpan[], advised: Parameters<typeof shapeOfRun>[3] = NOTHING) =>
   shapeOfRun(
     traceFromSpans(flattenSpans({ kind: "workflow", name: "job", started: 0, ended: 99, children }), {
       info: TEST_TRIAL,
     }),
-    { name: "job", code, definitions: [] },
+    { name: "job", code: "", definitions: [] },
     { ...defaultSettings(2), workers: 3 },
+    advised,
   );
 
 const counts = (children: readonly NestedSpan[]) =>
@@ -57,14 +56,9 @@ describe("the shape of a run", () => {
     ]);
   });
 
-  test("has the settings, or what the answer recommends", () => {
+  test("has the run's settings, or what its answer recommends", () => {
     expect(shape([task("a", 1)])).toMatchObject({ workers: 3, chunk: undefined });
-    const finding = (sentence: Sentence): Finding => ({ kind: "workers", sentence, claims: [], rule: "" });
-    const found = [
-      finding(say`Use ${figure(ENOUGH_WORKERS, 6, "count")}.`),
-      finding(say`Use ${figure(SMALLEST_CHUNK, 8, "count")}.`),
-    ];
-    expect(recommended(defaultSettings(2), found)).toEqual({ workers: 6, chunk: 8 });
+    expect(shape([task("a", 1)], { workers: 6, chunk: 8 })).toMatchObject({ workers: 6, chunk: 8 });
   });
 });
 

@@ -1,11 +1,9 @@
-import { SMALLEST_CHUNK } from "@/lib/analysis/advice/chunk-size";
-import type { Finding } from "@/lib/analysis/advice/finding";
-import { ENOUGH_WORKERS } from "@/lib/analysis/advice/workers-help";
 import type { Definition } from "@/lib/language/program";
 import type { Settings } from "@/lib/model/settings";
 import type { Shape, Stage } from "@/lib/project/same/shape";
 import { isMap, isSpan, kindAt, nameAt } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
+import type { Recommendation } from "../export/recommendation";
 import { sourceOf } from "./source-of";
 
 /** Of Python's pools: some of the items of a map, in one call. */
@@ -25,33 +23,25 @@ interface Open {
 }
 
 /**
- * What a run did, with the settings that its answer recommends: tasks in the order in which they began. Calls of one task in one place are a
- * map. What a task calls is a part of its body.
+ * What a run did, with the settings that its answer recommends, or else its own: tasks in the order in which they began. Calls of
+ * one task in one place are a map. What a task calls is a part of its body.
  */
 export function shapeOfRun(
   trace: Trace,
   program: Program,
   settings: Settings,
-  findings: readonly Finding[] = [],
+  advised: Pick<Recommendation, "workers" | "chunk">,
 ): Shape {
   const stages = stagesOf(trace).map(({ name, count, retries }): Stage => {
     const line = program.definitions.find((each) => each.name === name)?.line;
     return { name, count, retries, source: line === undefined ? "" : sourceOf(program.code, line) };
   });
-  return { name: program.name, stages, ...recommended(settings, findings) };
-}
-
-/** Pool size and chunks, as the answer recommends them, else as the settings say. */
-export function recommended(
-  settings: Settings,
-  findings: readonly Finding[],
-): Pick<Shape, "workers" | "chunk"> {
-  const figures = findings.flatMap(({ sentence }) => sentence.figures);
-  const recommends = (label: string) => figures.find((each) => each.label === label)?.value;
-  const chunk = recommends(SMALLEST_CHUNK);
+  const chunk = typeof settings.chunk === "number" ? settings.chunk : undefined;
   return {
-    workers: recommends(ENOUGH_WORKERS) ?? settings.workers,
-    chunk: chunk ?? (typeof settings.chunk === "number" ? settings.chunk : undefined),
+    name: program.name,
+    stages,
+    workers: advised.workers ?? settings.workers,
+    chunk: advised.chunk ?? chunk,
   };
 }
 
