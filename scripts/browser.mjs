@@ -44,7 +44,10 @@ const browserArgs = [
 /** Chromium 142 and later asks before a page may reach this machine, and so stops attacks that our own policy must stop. */
 const ASKING = ["LocalNetworkAccessChecks", "LocalNetworkAccessChecksWebSockets"];
 
-/** What Playwright's own switch is without. Of several switches the last counts. */
+/**
+ * What Playwright's own switch is without. Of several switches the last counts. Playwright also does without a part of storage for
+ * each host of a frame. Visitors' browsers have it, and without it a frame in another site's page gets no storage at all.
+ */
 const PLAYWRIGHTS = [
   "AvoidUnnecessaryBeforeUnloadCheckSync",
   "DestroyProfileOnBrowserClose",
@@ -52,7 +55,6 @@ const PLAYWRIGHTS = [
   "HttpsFirstBalancedModeAutoEnable",
   "MediaRouter",
   "PaintHolding",
-  "ThirdPartyStoragePartitioning",
   "AvoidCorsURLLoaderRestartOnRedirect",
   "OptimizationHints",
   "NetworkTimeServiceQuerying",

@@ -56,7 +56,7 @@ export const openingGuards = [
   {
     name: "nothing runs in another site's frame",
     taken: "the page's check of its frame",
-    cuts: [{ files: CHUNKS, from: /(\.first)\|\|window\.top!==window(\)return;)/, to: "$1$2" }],
+    cuts: [{ files: CHUNKS, from: /(\.first)&&window\.top===window(&&)/, to: "$1$2" }],
     spec: "attack/opening",
     tests: ["runs nothing in another site's frame"],
     says: /Expected: 0/,
@@ -79,7 +79,7 @@ export const openingGuards = [
     cuts: [
       {
         files: CHUNKS,
-        from: /\|\|![\w$]+\.first(\|\|window\.top!==window\)return;)/,
+        from: /&&[\w$]+\.first(&&window\.top===window&&)/,
         to: "$1",
       },
     ],
