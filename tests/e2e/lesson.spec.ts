@@ -104,10 +104,10 @@ test("presentation: large type, one view, arrow keys, and back", { tag: "@slow" 
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Compare" })).toBeVisible();
   await expect(page.getByRole("tab")).toHaveCount(0);
-  expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe("24px");
+  await expect(page.locator("html")).toHaveCSS("font-size", "24px");
   await page.keyboard.press("ArrowRight");
   await expect(page.getByRole("heading", { level: 1, name: "Tree" })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("tab", { name: "Tree" })).toHaveAttribute("aria-selected", "true");
-  expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe("16px");
+  await expect(page.locator("html")).toHaveCSS("font-size", "16px");
 });

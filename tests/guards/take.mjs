@@ -27,18 +27,34 @@ export async function take({ cuts }, folder) {
   return cuts.every((cut) => "module" in cut || takeInFiles(cut, folder));
 }
 
-function takeInFiles({ files, from, to }, folder) {
-  const changed = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => {
-    if (!files.test(file)) return false;
+/** The files under `folder` in which a change has its place, as they would be. @returns {[path: string, text: string][]} */
+function changedFiles({ files, from, to }, folder) {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" }).flatMap((file) => {
+    if (!files.test(file)) return [];
     const path = join(folder, file);
     const text = readFileSync(path, "utf8");
     const without = text.replace(from, to);
-    if (without === text) return false;
-    writeFileSync(path, /^sandbox[\w-]*\.html$/.test(file) ? signed(without) : without);
-    return true;
+    if (without === text) return [];
+    return [[path, /^sandbox[\w-]*\.html$/.test(file) ? signed(without) : without]];
   });
+}
+
+function takeInFiles(cut, folder) {
+  const changed = changedFiles(cut, folder);
+  for (const [path, text] of changed) writeFileSync(path, text);
   return changed.length > 0;
 }
+
+/**
+ * What is left of each guard in the site in `folder`, without a browser.
+ * @param {readonly import("./guard.mjs").Guard[]} guards
+ * @param {string} folder
+ * @returns {readonly string[]} names of guards of whose places one was not found
+ */
+export const withoutPlace = (guards, folder) =>
+  guards
+    .filter(({ cuts }) => cuts.some((cut) => "files" in cut && changedFiles(cut, folder).length === 0))
+    .map(({ name }) => name);
 
 /** The sandbox's policy names its script by hash: a changed script would not run. */
 const signed = (html) => {
