@@ -100,6 +100,7 @@ test("presentation: large type, one view, arrow keys, and back", { tag: "@slow" 
   await page.goto("./#example=letters");
   await expect(page.getByRole("tab", { name: "Compare" })).toBeVisible();
   await page.keyboard.press("ControlOrMeta+k");
+  await expect(page.getByRole("combobox", { name: "Search commands" })).toBeFocused();
   await page.keyboard.type("present");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Compare" })).toBeVisible();
