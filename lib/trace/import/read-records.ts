@@ -5,6 +5,7 @@ import { declinedFor } from "./adapters/declined";
 import { asDocument, type Part } from "./bytes/part";
 import { splitJson } from "./bytes/split-json";
 import { splitTable } from "./bytes/split-table";
+import { toUtf8 } from "./bytes/to-utf8";
 import { type Budget, type Bytes, newBudget, type Unpacked, unpack } from "./bytes/unpack";
 import { checkRecord } from "./record/check-record";
 import type { FormatId, RunRecord } from "./record/run-record";
@@ -63,7 +64,7 @@ async function readPlain(
   readers: Map<FormatId, RecordReader>,
 ): Promise<string | undefined> {
   const routed = new Router(readers);
-  const { isJson, all } = await sniff(bytes);
+  const { isJson, all } = await sniff(toUtf8(bytes));
   let cut = false;
   let broken = 0;
   try {

@@ -15,11 +15,12 @@ export const airflow: Adapter = {
   reader: () => new AirflowReader(),
 };
 
-/** In the answer of the API, or in a list by itself. */
+/** In the answer of the API, or in a list by itself; the command line's list has no numbers of tries. */
 function isInstance(at: string, value: unknown): boolean {
   const members = membersOf(value);
   if (members?.dag_id === undefined) return false;
-  return at === "task_instances" || (at === "" && members.task_id !== undefined && "try_number" in members);
+  if (at === "task_instances") return true;
+  return at === "" && members.task_id !== undefined && ("try_number" in members || "start_date" in members);
 }
 
 interface Instance extends AttemptRecord {
@@ -42,12 +43,17 @@ const STATES: Readonly<Record<string, AttemptRecord["status"]>> = {
   upstream_failed: "skipped",
   removed: "skipped",
   restarting: "failed",
+  shutdown: "cancelled",
+  // It was put back, and has given up its slot until it is called again.
+  up_for_reschedule: "interrupted",
+  deferred: "interrupted",
 };
 
 class AirflowReader implements RecordReader {
   private readonly runs = new Map<string, DagRun>();
   private readonly upstream = new Map<string, Set<string>>();
   private hasTasks = false;
+  private hasQueue = false;
   private total = 0;
   private instances = 0;
 
@@ -88,7 +94,8 @@ class AirflowReader implements RecordReader {
   private instance(value: Readonly<Record<string, unknown>>): void {
     const task = textOf(value.task_id);
     if (task === undefined) return;
-    const id = JSON.stringify([textOf(value.dag_id), textOf(value.dag_run_id)]);
+    const runId = textOf(value.dag_run_id ?? value.logical_date ?? value.execution_date);
+    const id = JSON.stringify([textOf(value.dag_id), runId]);
     let run = this.runs.get(id);
     if (!run) {
       run = { dag: textOf(value.dag_id) ?? "DAG", tasks: new Map() };
@@ -104,6 +111,7 @@ class AirflowReader implements RecordReader {
       run.tasks.set(key, tries);
     }
     const found = instanceOf(value);
+    this.hasQueue ||= found.asked !== undefined;
     tries.set(found.attempt, found);
   }
 
@@ -130,7 +138,9 @@ class AirflowReader implements RecordReader {
       steps,
       unknown: [
         "start of the user's body (start_date is when its process began)",
-        "worker start apart from the executor's queue",
+        this.hasQueue
+          ? "worker start apart from the executor's queue"
+          : "queue (only in the answer of /taskInstances)",
         "the run's own start and end (in the DAG run, not in its task instances)",
         ...(this.hasTasks ? [] : ["dependencies (only in /tasks)"]),
         "earlier attempts (only in /tries)",
@@ -138,7 +148,7 @@ class AirflowReader implements RecordReader {
         "number of cores",
         "bytes",
       ],
-      derived: ["when a step became runnable (scheduled_when)"],
+      derived: this.hasQueue ? ["when a step became runnable (scheduled_when)"] : [],
       dropped: ["arguments (rendered_fields)", "names of users and hosts", "notes", "paths"],
       incomplete: [
         ...(missing > 0

@@ -68,6 +68,15 @@ const DECLINED: readonly Declined[] = [
       "is a Snakemake benchmark. It says how long a job took, but not when it began, so that it is no record of a run.",
   },
   {
+    name: "GitHub Actions run list",
+    recognises: (part) =>
+      part.type === "item" &&
+      (part.at === "workflow_runs" ||
+        (part.at === "" && item(part)?.databaseId !== undefined && item(part)?.event !== undefined)),
+    message:
+      "is a list of GitHub Actions runs. Open the jobs of one: gh api repos/OWNER/REPO/actions/runs/RUN/jobs --paginate",
+  },
+  {
     name: "Dagster run list",
     recognises: (part) => membersOf(at(document(part), "data", "runsOrError")) !== undefined,
     message:

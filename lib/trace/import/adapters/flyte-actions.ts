@@ -2,7 +2,7 @@ import { IMPORT_MAX_STEPS } from "@/lib/model/limits";
 import type { Part } from "../bytes/part";
 import { type AttemptRecord, type RunRecord, runStatusOf, type StepRecord } from "../record/run-record";
 import { ImportRefused } from "../refused";
-import { at, countOf, isoTimeOf, listOf, lookUp, membersOf, textOf } from "../values";
+import { protoAt as at, countOf, isoTimeOf, listOf, lookUp, membersOf, textOf } from "../values";
 import type { Adapter, RecordReader } from "./adapter";
 import { asMaps } from "./as-maps";
 
@@ -11,13 +11,17 @@ export const flyteActions: Adapter = {
   format: "flyte2-actions",
   recognises: (part) =>
     part.type === "item"
-      ? part.at === "actions" && isAction(part.value)
-      : part.type === "document" && textOf(part.value.format)?.startsWith("flyte2-actions/") === true,
+      ? (part.at === "actions" || part.at === "") && isAction(part.value)
+      : part.type === "document" &&
+        (isAction(part.value) || textOf(part.value.format)?.startsWith("flyte2-actions/") === true),
   reader: () => new ActionsReader(),
 };
 
 const isAction = (value: unknown): boolean =>
   membersOf(at(value, "id", "run")) !== undefined && membersOf(at(value, "metadata")) !== undefined;
+
+/** Attempts that may wait for the end of their action. */
+const MAX_ATTEMPTS_OF_ACTION = 10_000;
 
 /** Of the times of pods; those of the end are finer. */
 const RESOLUTION_MS = 1_000;
@@ -28,18 +32,33 @@ const PHASES: Readonly<Record<string, AttemptRecord["status"]>> = {
   ABORTED: "cancelled",
 };
 
+const ENDS = [...Object.keys(PHASES), "RECOVERED"];
+const isKnown = (time: number | undefined): boolean => time !== undefined;
+
 interface Action extends StepRecord {
   readonly group: string;
 }
 
 class ActionsReader implements RecordReader {
   private readonly runs = new Map<string, Map<string, Action>>();
+  /** Of an action that is a document: they come before its end. */
+  private readonly attempts: unknown[] = [];
   private count = 0;
 
   take(part: Part): void {
-    if (part.type !== "item" || !isAction(part.value)) return;
-    const run = textOf(at(part.value, "id", "run", "name")) ?? "run";
-    const id = textOf(at(part.value, "id", "name"));
+    if (part.type === "document") {
+      const attempts = this.attempts.splice(0);
+      if (isAction(part.value)) this.action({ ...part.value, attempts });
+    } else if (part.type === "item") {
+      if (isAction(part.value)) this.action(part.value);
+      else if (part.at === "attempts" && this.attempts.length < MAX_ATTEMPTS_OF_ACTION)
+        this.attempts.push(part.value);
+    }
+  }
+
+  private action(value: unknown): void {
+    const run = textOf(at(value, "id", "run", "name")) ?? "run";
+    const id = textOf(at(value, "id", "name"));
     if (id === undefined) return;
     this.count += 1;
     if (this.count > IMPORT_MAX_STEPS)
@@ -49,7 +68,7 @@ class ActionsReader implements RecordReader {
       actions = new Map();
       this.runs.set(run, actions);
     }
-    actions.set(id, actionOf(id, part.value));
+    actions.set(id, actionOf(id, value));
   }
 
   finish(): readonly RunRecord[] {
@@ -76,7 +95,7 @@ function actionOf(id: string, action: unknown): Action {
     parent: parent === id ? undefined : parent,
     group: textOf(at(metadata, "group")) ?? "",
     attempts: (attempts.length > 0 ? attempts : [at(action, "status")]).map((each, i) =>
-      attemptOf(each, i + 1, textOf(at(metadata, "actionType")) ?? ""),
+      attemptOf(each, i + 1, wordOf(at(metadata, "actionType"), TYPE_NUMBERS, /^ACTION_TYPE_/)),
     ),
   };
 }
@@ -90,10 +109,10 @@ function attemptOf(attempt: unknown, number: number, type: string): AttemptRecor
   }
   const phase = phaseOf(at(attempt, "phase"));
   const runnable = phases.get("QUEUED") ?? isoTimeOf(at(attempt, "startTime"));
-  const settled = isoTimeOf(at(attempt, "endTime")) ?? phases.get("SUCCEEDED") ?? phases.get("FAILED");
+  const settled = isoTimeOf(at(attempt, "endTime")) ?? ENDS.map((each) => phases.get(each)).find(isKnown);
   const ready = phases.get("RUNNING");
   // A trace is a part of its caller's body: nothing was started for it.
-  const isTrace = type.endsWith("TRACE");
+  const isTrace = type === "TRACE";
   const after = (time: number | undefined): number | undefined =>
     time === undefined || runnable === undefined ? time : Math.max(time, runnable);
   return {
@@ -106,13 +125,34 @@ function attemptOf(attempt: unknown, number: number, type: string): AttemptRecor
     ended: ready === undefined ? undefined : settled,
     settled,
     worker: textOf(at(attempt, "logContext", "primaryPodName")),
-    error: textOf(at(attempt, "errorInfo", "kind"))?.replace(/^KIND_/, ""),
-    cached: textOf(at(attempt, "cacheStatus"))?.endsWith("CACHE_HIT") === true,
+    error: wordOf(at(attempt, "errorInfo", "kind"), KIND_NUMBERS, /^KIND_/) || undefined,
+    cached: wordOf(at(attempt, "cacheStatus"), CACHE_NUMBERS, /^.*CACHE_/) === "HIT",
     reused: phase === "RECOVERED",
   };
 }
 
-const phaseOf = (value: unknown): string => (textOf(value) ?? "").replace(/^ACTION_PHASE_/, "");
+/** Words of enums by their numbers, as JSON has them where it was made without names. */
+const PHASE_NUMBERS = [
+  "UNSPECIFIED",
+  "QUEUED",
+  "WAITING_FOR_RESOURCES",
+  "INITIALIZING",
+  "RUNNING",
+  "SUCCEEDED",
+  "FAILED",
+  "ABORTED",
+  "TIMED_OUT",
+  "PAUSED",
+  "RECOVERED",
+];
+const TYPE_NUMBERS = ["UNSPECIFIED", "TASK", "TRACE"];
+const CACHE_NUMBERS = ["DISABLED", "MISS", "HIT"];
+const KIND_NUMBERS = ["UNSPECIFIED", "USER", "SYSTEM"];
+
+/** Without the prefix that all words of its enum have. */
+const wordOf = (value: unknown, numbers: readonly string[], prefix: RegExp): string =>
+  typeof value === "number" ? (numbers[value] ?? "") : (textOf(value) ?? "").replace(prefix, "");
+const phaseOf = (value: unknown): string => wordOf(value, PHASE_NUMBERS, /^ACTION_PHASE_/);
 
 function runOf(runId: string, actions: readonly Action[]): RunRecord {
   const entry = actions.find(({ parent }) => parent === undefined) ?? actions[0];

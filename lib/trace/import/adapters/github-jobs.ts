@@ -1,3 +1,4 @@
+import { formatPlural } from "@/lib/base/format";
 import { IMPORT_MAX_STEPS } from "@/lib/model/limits";
 import type { Members, Part } from "../bytes/part";
 import type { AttemptRecord, RunRecord, StepRecord } from "../record/run-record";
@@ -6,7 +7,10 @@ import { countOf, isoTimeOf, listOf, lookUp, membersOf, textOf } from "../values
 import type { Adapter, RecordReader } from "./adapter";
 import { asMaps } from "./as-maps";
 
-/** Jobs of a GitHub Actions run: `gh api --paginate repos/OWNER/REPO/actions/runs/RUN/jobs`. */
+/**
+ * Jobs of a GitHub Actions run: `gh api --paginate repos/OWNER/REPO/actions/runs/RUN/jobs`, or
+ * `gh run view RUN --json jobs`, which has other names, and no time at which a job was created.
+ */
 export const githubJobs: Adapter = {
   format: "github-jobs",
   recognises: (part) =>
@@ -19,7 +23,29 @@ export const githubJobs: Adapter = {
 
 function isJob(value: unknown): boolean {
   const job = membersOf(value);
-  return job?.run_id !== undefined && job.name !== undefined && "started_at" in job;
+  if (job?.name === undefined) return false;
+  return (
+    (job.run_id !== undefined && "started_at" in job) ||
+    (job.databaseId !== undefined && "startedAt" in job && "completedAt" in job)
+  );
+}
+
+/** In the names of the API. */
+function inApiNames(job: Members): Members {
+  if (job.run_id !== undefined) return job;
+  const { databaseId, startedAt, completedAt, steps, url } = job;
+  return {
+    ...job,
+    id: databaseId,
+    run_id: /\/runs\/(\d+)\//.exec(textOf(url) ?? "")?.[1],
+    started_at: startedAt,
+    completed_at: completedAt,
+    steps: listOf(steps).map((step) => ({
+      ...membersOf(step),
+      started_at: membersOf(step)?.startedAt,
+      completed_at: membersOf(step)?.completedAt,
+    })),
+  };
 }
 
 /** Times are whole seconds, cut. */
@@ -40,31 +66,43 @@ const CONCLUSIONS: Readonly<Record<string, AttemptRecord["status"]>> = {
   skipped: "skipped",
 };
 
+interface Run {
+  readonly name: string | undefined;
+  readonly jobs: Map<string, StepRecord>;
+  /** Jobs without a runner. */
+  waiting: number;
+}
+
 class JobsReader implements RecordReader {
-  private readonly runs = new Map<string, { name: string; jobs: Map<string, StepRecord> }>();
+  private readonly runs = new Map<string, Run>();
   /** Of a job that is a document: they come before its end. */
   private readonly steps: unknown[] = [];
+  /** Names of workflows by their runs, from what is around the jobs. */
+  private readonly names = new Map<string, string>();
   private total = 0;
   private jobs = 0;
+  private hasQueue = false;
 
   take(part: Part): void {
     if (part.type === "document") {
       const steps = this.steps.splice(0);
-      if (isJob(part.value)) this.job({ ...part.value, steps });
+      if (isJob(part.value)) this.job(inApiNames({ ...part.value, steps }));
+      const name = textOf(part.value.workflowName);
+      if (name !== undefined) this.names.set(textOf(part.value.databaseId) ?? "", name);
       this.total = Math.max(this.total, countOf(part.value.total_count) ?? 0);
       return;
     }
     if (part.type !== "item") return;
-    if (isJob(part.value)) this.job(membersOf(part.value) ?? {});
+    if (isJob(part.value)) this.job(inApiNames(membersOf(part.value) ?? {}));
     else if (part.at === "steps" && this.steps.length < MAX_STEPS_OF_JOB) this.steps.push(part.value);
   }
 
   private job(job: Members): void {
     const number = textOf(job.run_attempt) ?? "1";
-    const id = `${textOf(job.run_id)} ${number}`;
+    const id = `${textOf(job.run_id) ?? ""} ${number}`;
     let run = this.runs.get(id);
     if (!run) {
-      run = { name: textOf(job.workflow_name) ?? "GitHub Actions run", jobs: new Map() };
+      run = { name: textOf(job.workflow_name), jobs: new Map(), waiting: 0 };
       this.runs.set(id, run);
     }
     const step = stepOf(job);
@@ -73,6 +111,8 @@ class JobsReader implements RecordReader {
     if (this.jobs > IMPORT_MAX_STEPS)
       throw new ImportRefused("holds more than 250,000 jobs, the limit of records.");
     run.jobs.set(step.id, step);
+    if (isWaiting(job)) run.waiting += 1;
+    this.hasQueue ||= job.created_at !== undefined;
   }
 
   finish(): readonly RunRecord[] {
@@ -80,18 +120,20 @@ class JobsReader implements RecordReader {
       throw new ImportRefused(
         "holds no jobs. Make one with: gh api repos/OWNER/REPO/actions/runs/RUN/jobs --paginate",
       );
-    return [...this.runs].map(([id, { name, jobs }]) => this.run(id, name, [...jobs.values()]));
+    return [...this.runs].map(([id, run]) => this.run(id.split(" ")[0] ?? "", run));
   }
 
-  private run(id: string, name: string, jobs: readonly StepRecord[]): RunRecord {
+  private run(runId: string, { name, waiting, ...run }: Run): RunRecord {
+    const jobs = [...run.jobs.values()];
+    const around = this.names.get(runId) ?? (this.runs.size === 1 ? this.names.get("") : undefined);
     const all = jobs.flatMap(({ attempts }) => attempts);
-    const isOver = all.every(({ settled }) => settled !== undefined);
+    const isOver = waiting === 0 && all.every(({ settled }) => settled !== undefined);
     const has = (status: AttemptRecord["status"]): boolean => all.some((each) => each.status === status);
     return {
       format: "github-jobs",
       tool: "GitHub Actions",
-      name,
-      runId: id.split(" ")[0] ?? "",
+      name: name ?? around ?? "GitHub Actions run",
+      runId,
       status: !isOver ? "running" : has("failed") ? "failed" : has("cancelled") ? "cancelled" : "succeeded",
       executor: "one runner a job",
       hosts: "separate",
@@ -101,6 +143,7 @@ class JobsReader implements RecordReader {
       unknown: [
         "needs (dependencies)",
         "limit on runners",
+        ...(this.hasQueue ? [] : ["queue (only in the answer of gh api …/jobs)"]),
         "bytes",
         "earlier run attempts",
         "which steps of a job are its start, and which its work",
@@ -113,13 +156,25 @@ class JobsReader implements RecordReader {
         "start of a job (its set-up steps, at least)",
       ],
       dropped: ["addresses, branches and hashes of commits", "labels and groups of runners"],
-      incomplete:
-        this.total > this.jobs
+      incomplete: [
+        ...(this.total > this.jobs
           ? [`${this.total - this.jobs} of ${this.total} jobs: open the other pages too`]
-          : [],
+          : []),
+        ...(waiting > 0 ? [`${formatPlural(waiting, "job")} that had not begun`] : []),
+      ],
     };
   }
 }
+
+/** What a job is that has no runner yet; its start is then when it was created. */
+const isWaiting = (job: Members): boolean =>
+  /^(queued|waiting|pending|requested)$/.test(textOf(job.status) ?? "");
+
+/** It was cancelled before it had a runner. */
+const neverRan = (job: Members): boolean =>
+  job.conclusion === "cancelled" &&
+  listOf(job.steps).length === 0 &&
+  ("runner_name" in job ? textOf(job.runner_name) === undefined : isoTimeOf(job.started_at) === undefined);
 
 function stepOf(job: Members): StepRecord {
   const full = textOf(job.name) ?? "job";
@@ -130,7 +185,7 @@ function stepOf(job: Members): StepRecord {
     name,
     key,
     skipped: attempt.status === "skipped",
-    attempts: attempt.status === "skipped" ? [] : [attempt],
+    attempts: attempt.status === "skipped" || isWaiting(job) || neverRan(job) ? [] : [attempt],
   };
 }
 

@@ -1,3 +1,4 @@
+import { formatPlural } from "@/lib/base/format";
 import { IMPORT_MAX_STEPS } from "@/lib/model/limits";
 import type { Part } from "../bytes/part";
 import type { AttemptRecord, RunRecord, StepRecord } from "../record/run-record";
@@ -11,11 +12,14 @@ export const nextflow: Adapter = {
   format: "nextflow-trace",
   recognises: (part) =>
     part.type === "row" &&
-    ["name", "status"].every((column) => column in part.cells) &&
-    // All columns can be chosen: without these two, no task has a time.
-    ["submit", "realtime"].some((column) => column in part.cells),
+    NAMES.some((column) => column in part.cells) &&
+    // All columns can be chosen: these are of no other table, and of a time one is needed.
+    ("realtime" in part.cells || ("submit" in part.cells && OWN.some((column) => column in part.cells))),
   reader: () => new NextflowReader(),
 };
+
+const NAMES = ["name", "process"];
+const OWN = ["status", "exit", "hash", "native_id", "task_id"];
 
 const STATUSES: Readonly<Record<string, AttemptRecord["status"]>> = {
   COMPLETED: "succeeded",
@@ -44,16 +48,25 @@ function durationOf(text: string | undefined): number | undefined {
 /** ms since 1970 of a local time without a zone, or of raw milliseconds. */
 const timeOf = (text: string | undefined): number | undefined => isoTimeOf(text) ?? numberOf(text);
 
+/** "PROCESS (tag)". */
+function nameOf({ name, process, tag }: Readonly<Record<string, string>>): string | undefined {
+  const [own, label] = [textOf(process), textOf(tag)];
+  return (
+    textOf(name) ?? (own !== undefined && label !== undefined && label !== "-" ? `${own} (${label})` : own)
+  );
+}
+
 class NextflowReader implements RecordReader {
   private readonly steps = new Map<string, AttemptRecord[]>();
   private readonly raw = new Set<boolean>();
   private hasStart = false;
+  private hasEnd = false;
   private rows = 0;
 
   take(part: Part): void {
     if (part.type !== "row") return;
     const { cells } = part;
-    const name = textOf(cells.name);
+    const name = nameOf(cells);
     if (name === undefined) return;
     this.rows += 1;
     if (this.rows > IMPORT_MAX_STEPS)
@@ -61,14 +74,35 @@ class NextflowReader implements RecordReader {
     const length = textOf(cells.duration) ?? textOf(cells.realtime) ?? "-";
     if (length !== "-") this.raw.add(numberOf(length) !== undefined);
     this.hasStart ||= "start" in cells;
+    this.hasEnd ||= "complete" in cells || "duration" in cells;
     const attempts = this.steps.get(name);
     const attempt = attemptOf(cells, countOf(cells.attempt));
     if (attempts) attempts.push(attempt);
     else this.steps.set(name, [attempt]);
   }
 
+  /** What came from a cache has the times of the run that it was made in. @returns how many were before this run */
+  private leaveOutEarlierRuns(): number {
+    const first = [...this.steps.values()]
+      .flat()
+      .reduce((least, { cached, asked }) => (cached ? least : Math.min(least, asked ?? least)), Infinity);
+    let count = 0;
+    for (const [name, attempts] of this.steps)
+      this.steps.set(
+        name,
+        attempts.map((each) => {
+          if (!each.cached || each.asked === undefined || each.asked >= first || first === Infinity)
+            return each;
+          count += 1;
+          return { attempt: each.attempt, status: each.status, cached: true };
+        }),
+      );
+    return count;
+  }
+
   finish(): readonly RunRecord[] {
     if (this.steps.size === 0) throw new ImportRefused("is a Nextflow trace without tasks.");
+    const earlier = this.leaveOutEarlierRuns();
     const steps = [...this.steps].flatMap(([full, attempts]): StepRecord[] => {
       const [, name = full, key] = /^(.*?)(?: \((.*)\))?$/s.exec(full) ?? [];
       return tasksOf(attempts).map((each, i) => ({
@@ -104,9 +138,16 @@ class NextflowReader implements RecordReader {
         ],
         derived: [
           ...(this.hasStart ? [] : ["where a body lies (before the end of its task, by realtime)"]),
+          ...(this.hasEnd ? [] : ["when a task was over (the end of its body)"]),
           "which tasks are items of one map (the same process)",
         ],
-        dropped: ["hashes, scripts and paths", "use of memory and disks"],
+        dropped: [
+          "hashes, scripts and paths",
+          "use of memory and disks",
+          ...(earlier > 0
+            ? [`times of ${formatPlural(earlier, "task")} from the cache: they are of an earlier run`]
+            : []),
+        ],
         incomplete: [],
       },
     ];
@@ -137,15 +178,18 @@ function attemptOf(cells: Readonly<Record<string, string>>, attempt = 1): Attemp
   const start = timeOf(cells.start);
   const started = start ?? (settled !== undefined && body !== undefined ? settled - body : undefined);
   const known = started !== undefined && asked !== undefined ? Math.max(started, asked) : started;
+  const ended = known === undefined || body === undefined ? undefined : known + body;
+  const exit = countOf(cells.exit);
+  const byExit = exit === undefined || exit === 0 ? "succeeded" : "failed";
   return {
     attempt,
-    status: lookUp(STATUSES, status) ?? (settled === undefined ? "interrupted" : "succeeded"),
+    status: lookUp(STATUSES, status) ?? ((settled ?? ended) === undefined ? "interrupted" : byExit),
     runnable: undefined,
     asked,
     ready: cached ? undefined : known,
     started: known,
-    ended: known === undefined || body === undefined ? undefined : known + body,
-    settled: settled === undefined ? undefined : Math.max(settled, (known ?? 0) + (body ?? 0)),
+    ended,
+    settled: settled === undefined ? ended : Math.max(settled, ended ?? 0),
     cached,
     ...(start === undefined &&
       !cached &&

@@ -1,8 +1,9 @@
+import { formatPlural } from "@/lib/base/format";
 import { IMPORT_MAX_STEPS } from "@/lib/model/limits";
 import type { Members, Part } from "../bytes/part";
 import { type AttemptRecord, type RunRecord, runStatusOf, type StepRecord } from "../record/run-record";
 import { ImportRefused } from "../refused";
-import { countOf, isoTimeOf, listOf, lookUp, numberOf, secondsOf, textOf } from "../values";
+import { countOf, epochOf, isoTimeOf, listOf, lookUp, numberOf, textOf } from "../values";
 import type { Adapter, RecordReader } from "./adapter";
 import { asMaps } from "./as-maps";
 
@@ -22,33 +23,62 @@ const STATUSES: Readonly<Record<string, AttemptRecord["status"]>> = {
   succeeded: "succeeded",
   success: "succeeded",
   ok: "succeeded",
+  completed: "succeeded",
+  complete: "succeeded",
+  done: "succeeded",
+  finished: "succeeded",
+  passed: "succeeded",
   failed: "failed",
   failure: "failed",
   error: "failed",
+  errored: "failed",
+  crashed: "failed",
+  timeout: "failed",
+  timed_out: "failed",
+  up_for_retry: "failed",
   cancelled: "cancelled",
   canceled: "cancelled",
+  aborted: "cancelled",
+  killed: "cancelled",
+  terminated: "cancelled",
   skipped: "skipped",
+  upstream_failed: "skipped",
   running: "running",
+  started: "running",
+  queued: "running",
+  pending: "running",
   interrupted: "interrupted",
 };
 
 function lineOf(part: Part): Members | undefined {
   if (part.type === "document") return part.value;
-  return part.type === "row" ? part.cells : undefined;
+  return part.type === "row" ? withoutNulls(part.cells) : undefined;
+}
+
+/** What writers of tables put where there is nothing. */
+const NULL = /^(null|none|nan|nat|n\/a|<na>|\\n)$/i;
+
+function withoutNulls(cells: Members): Members {
+  const values = Object.entries(cells).filter(
+    ([name, value]) => name === "step" || !NULL.test(String(value)),
+  );
+  return Object.fromEntries(values);
 }
 
 const isHead = (line: Members): boolean => line["fanout-run"] !== undefined;
 const isAttempt = (line: Members): boolean =>
   textOf(line.step) !== undefined && TIMES.some((time) => timeOf(line[time]) !== undefined);
 
-/** ms of a date and time in ISO 8601, or of seconds: since 1970, or since any moment that all lines share. */
-const timeOf = (value: unknown): number | undefined => isoTimeOf(value) ?? secondsOf(value);
+/** ms of a date and time in ISO 8601, or of seconds: since 1970, or since any moment that all lines share. Since 1970, ms, µs or ns too. */
+const timeOf = (value: unknown): number | undefined => isoTimeOf(value) ?? epochOf(value);
 
 class RunFileReader implements RecordReader {
   private head: Members = {};
-  private readonly runs = new Map<string, Map<string, { line: Members; attempts: AttemptRecord[] }>>();
+  private readonly runs = new Map<string, Map<string, { step: StepRecord; attempts: AttemptRecord[] }>>();
   private lines = 0;
   private wrong = 0;
+  /** Words for a status that are none. */
+  private readonly unknown = new Map<string, number>();
 
   take(part: Part): void {
     const line = lineOf(part);
@@ -64,6 +94,13 @@ class RunFileReader implements RecordReader {
     this.lines += 1;
     if (this.lines > IMPORT_MAX_STEPS)
       throw new ImportRefused("holds more than 250,000 lines, the limit of records.");
+    const status = textOf(line.status);
+    if (
+      status !== undefined &&
+      statusOf(status) === undefined &&
+      (this.unknown.has(status) || this.unknown.size < 3)
+    )
+      this.unknown.set(status, (this.unknown.get(status) ?? 0) + 1);
     const id = textOf(line.run) ?? "";
     let steps = this.runs.get(id);
     if (!steps) {
@@ -76,7 +113,10 @@ class RunFileReader implements RecordReader {
     const step = steps.get(key);
     const attempt = attemptOf(line);
     if (step) step.attempts.push(attempt);
-    else steps.set(key, { line, attempts: [attempt] });
+    else {
+      const attempts = [attempt];
+      steps.set(key, { step: stepOf(key, line, attempts), attempts });
+    }
   }
 
   finish(): readonly RunRecord[] {
@@ -89,10 +129,11 @@ class RunFileReader implements RecordReader {
 
   private run(
     runId: string,
-    found: ReadonlyMap<string, { readonly line: Members; readonly attempts: readonly AttemptRecord[] }>,
+    found: ReadonlyMap<string, { readonly step: StepRecord; readonly attempts: AttemptRecord[] }>,
   ): RunRecord {
     const { head } = this;
-    const steps = [...found].map(([id, { line, attempts }]) => stepOf(id, line, attempts));
+    for (const { attempts } of found.values()) if (attempts.length > 1) putInOrder(attempts);
+    const steps = [...found.values()].map(({ step }) => step);
     const hosts = textOf(head.hosts);
     const all = steps.flatMap(({ attempts }) => attempts);
     const lacks = (what: (attempt: AttemptRecord) => unknown): boolean =>
@@ -103,7 +144,7 @@ class RunFileReader implements RecordReader {
       tool: textOf(head.tool) ?? "Run file",
       name: textOf(head.name) ?? (runId || "Run"),
       runId,
-      status: runStatusOf(lookUp(STATUSES, textOf(head.status))) ?? (failed ? "failed" : undefined),
+      status: runStatusOf(statusOf(textOf(head.status))) ?? (failed ? "failed" : undefined),
       begin: timeOf(head.began),
       end: timeOf(head.ended),
       executor: textOf(head.executor),
@@ -128,10 +169,18 @@ class RunFileReader implements RecordReader {
       ],
       derived: [],
       dropped: ["columns that docs/run-file.md does not list"],
-      incomplete: this.wrong > 0 ? [`${this.wrong} lines without a step or a time`] : [],
+      incomplete: [
+        ...(this.wrong > 0 ? [`${formatPlural(this.wrong, "line")} without a step or a time`] : []),
+        ...[...this.unknown].map(
+          ([word, count]) => `the status of ${formatPlural(count, "line")}: “${word}” counts as succeeded`,
+        ),
+      ],
     };
   }
 }
+
+const statusOf = (word: string | undefined): AttemptRecord["status"] | undefined =>
+  lookUp(STATUSES, word?.toLowerCase().replaceAll(/[ -]/g, "_"));
 
 function stepOf(id: string, line: Members, attempts: readonly AttemptRecord[]): StepRecord {
   const upstream =
@@ -148,17 +197,22 @@ function stepOf(id: string, line: Members, attempts: readonly AttemptRecord[]): 
     map: textOf(line.map),
     parent: textOf(line.parent),
     upstream,
-    attempts: [...attempts]
-      .sort((a, b) => a.attempt - b.attempt)
-      .map((each, i) => ({ ...each, attempt: Math.max(each.attempt, i + 1) })),
+    attempts,
   };
+}
+
+/** Attempts without a number have the next one. */
+function putInOrder(attempts: AttemptRecord[]): void {
+  attempts.sort((a, b) => a.attempt - b.attempt);
+  for (const [i, each] of attempts.entries())
+    if (each.attempt < i + 1) attempts[i] = { ...each, attempt: i + 1 };
 }
 
 function attemptOf(line: Members): AttemptRecord {
   const [runnable, asked, ready, started, ended, settled] = TIMES.map((time) => timeOf(line[time]));
   return {
     attempt: countOf(line.attempt) || 1,
-    status: lookUp(STATUSES, (textOf(line.status) ?? "succeeded").toLowerCase()) ?? "succeeded",
+    status: statusOf(textOf(line.status)) ?? "succeeded",
     runnable,
     asked,
     ready: ready ?? (asked === undefined ? undefined : started),
@@ -167,6 +221,6 @@ function attemptOf(line: Members): AttemptRecord {
     settled: settled ?? ended,
     worker: textOf(line.worker),
     error: textOf(line.error),
-    cached: line.cached === true || line.cached === "true",
+    cached: /^(true|t|1|yes)$/i.test(String(line.cached)),
   };
 }

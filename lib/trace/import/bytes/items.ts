@@ -1,3 +1,5 @@
+import { jsonOf } from "./loose-json";
+
 const COMMA = 0x2c;
 /** Parsed together at most: of tiny items, each takes many times its bytes. */
 const MAX_BYTES = 1 << 18;
@@ -35,22 +37,13 @@ export class Items {
     const ends = this.ends.splice(0);
     const last = ends.at(-1);
     if (last === undefined) return;
-    const values = allOf(`[${decoded(bytes.subarray(this.from, last))}]`) as readonly unknown[] | undefined;
+    const values = jsonOf(`[${decoded(bytes.subarray(this.from, last))}]`) as readonly unknown[] | undefined;
     let from = this.from;
     for (const [i, end] of ends.entries()) {
       const value = values?.length === ends.length ? values[i] : parsed(decoded(bytes.subarray(from, end)));
       from = end + 1;
       if (value !== undefined) give(value);
     }
-  }
-}
-
-/** Undefined: it is no JSON. @param text of a list or an object */
-export function allOf(text: string): object | undefined {
-  try {
-    return JSON.parse(text) as object;
-  } catch {
-    return undefined;
   }
 }
 

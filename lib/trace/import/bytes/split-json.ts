@@ -1,6 +1,7 @@
 import { IMPORT_MAX_VALUE_BYTES, IMPORT_MAX_VALUE_PARTS } from "@/lib/model/limits";
 import { ImportRefused } from "../refused";
-import { allOf, Items, withoutGaps } from "./items";
+import { Items, withoutGaps } from "./items";
+import { jsonOf } from "./loose-json";
 import { asDocument, type TakePart } from "./part";
 import {
   CLOSE,
@@ -100,12 +101,12 @@ class JsonReader {
     if (end < 0) return false;
     // It may be read again, so it is copied.
     const bytes = this.buffer.slice(this.at, end);
-    const value = allOf(
+    const value = jsonOf(
       this.utf8.decode(bytes.subarray(0, withoutGaps(bytes, 0, end - this.at, scan.gaps, 0))),
     );
     if (value === undefined) return false;
     this.at = end;
-    const wanted = Object.entries(value).filter(([key]) => !this.skipped.has(key));
+    const wanted = Object.entries(value as object).filter(([key]) => !this.skipped.has(key));
     for (const part of asDocument(Object.fromEntries(wanted))) this.take(part);
     return true;
   }
@@ -245,12 +246,9 @@ class JsonReader {
   }
 
   private parsed(text: string): unknown {
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      this.broken += 1;
-      return undefined;
-    }
+    const value = jsonOf(text);
+    if (value === undefined) this.broken += 1;
+    return value;
   }
 
   /** The next byte that is no white space, which stays; END at the end. */

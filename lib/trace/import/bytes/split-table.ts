@@ -6,7 +6,7 @@ import type { Bytes } from "./unpack";
 
 /** Columns that a table may have. */
 const MAX_COLUMNS = 200;
-const SEPARATORS: ReadonlySet<string> = new Set([",", ";", "\t"]);
+const SEPARATORS: ReadonlySet<string> = new Set([",", ";", "\t", "|"]);
 
 /** Reads comma or tab separated values (RFC 4180), a line at a time. The first line names the columns. */
 export async function splitTable(bytes: Bytes, take: TakePart): Promise<Ending> {
@@ -20,6 +20,7 @@ export async function splitTable(bytes: Bytes, take: TakePart): Promise<Ending> 
 class TableLines {
   private header: readonly string[] | undefined;
   private separator = ",";
+  private told: string | undefined;
   private rest = "";
   /** How far `rest` was looked through, and whether that is inside a quoted cell. */
   private seen = 0;
@@ -64,7 +65,13 @@ class TableLines {
     if (line.trim() === "") return;
     if (this.header === undefined) {
       const first = line.replace(/^\uFEFF/, "");
-      this.separator = first.includes("\t") ? "\t" : first.includes(";") && !first.includes(",") ? ";" : ",";
+      const told = /^sep=([,;|\t])$/i.exec(first)?.[1];
+      if (told !== undefined) {
+        // Excel reads this line instead of showing it.
+        this.told = told;
+        return;
+      }
+      this.separator = this.told ?? separatorOf(first);
       this.header = cellsOf(first, this.separator).map((name) => name.trim().toLowerCase());
       if (this.header.length > MAX_COLUMNS)
         throw new ImportRefused("has more columns than any record of a run.");
@@ -81,6 +88,14 @@ class TableLines {
     this.take({ type: "row", cells: cells as Cells });
   }
 }
+
+/** Of the first line, which names the columns. */
+const separatorOf = (header: string): string =>
+  header.includes("\t")
+    ? "\t"
+    : header.includes(",")
+      ? ","
+      : ([";", "|"].find((each) => header.includes(each)) ?? ",");
 
 function cellsOf(line: string, separator: string): string[] {
   const cells: string[] = [];

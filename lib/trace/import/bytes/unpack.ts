@@ -1,6 +1,7 @@
 import { Unzip, type UnzipFile, UnzipInflate } from "fflate";
 import { IMPORT_MAX_NESTING, IMPORT_MAX_TEXT_BYTES } from "@/lib/model/limits";
 import { ImportRefused } from "../refused";
+import { MARK_BYTES, packedOtherwise } from "./packed-otherwise";
 
 /** Bytes of one file, whole or a piece at a time. */
 export type Bytes = AsyncIterable<Uint8Array>;
@@ -36,7 +37,9 @@ export async function* unpack(
 ): AsyncGenerator<Unpacked> {
   if (depth > IMPORT_MAX_NESTING)
     throw new ImportRefused("is packed more than four times. Unpack it, and open what is inside.");
-  const { head, all } = await peek(bytes);
+  const { head, all } = await peek(bytes, MARK_BYTES);
+  const other = packedOtherwise(head);
+  if (other !== undefined) throw new ImportRefused(other);
   if (head[0] === 0x1f && head[1] === 0x8b)
     yield* unpack(name.replace(/\.gz$/i, ""), gunzip(all, budget), budget, depth + 1);
   else if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 0x03 && head[3] === 0x04)
@@ -44,11 +47,14 @@ export async function* unpack(
   else yield { name, bytes: all };
 }
 
-/** The first four bytes, and all of them. */
-async function peek(bytes: Bytes): Promise<{ readonly head: Uint8Array; readonly all: Bytes }> {
+/** The first bytes, at least so many where there are, and all of them. */
+export async function peek(
+  bytes: Bytes,
+  least: number,
+): Promise<{ readonly head: Uint8Array; readonly all: Bytes }> {
   const iterator = bytes[Symbol.asyncIterator]();
   let head = new Uint8Array(0);
-  while (head.length < 4) {
+  while (head.length < least) {
     const next = await iterator.next();
     if (next.done) break;
     const more = new Uint8Array(head.length + next.value.length);
@@ -164,7 +170,8 @@ class Archive {
   }
 
   private found(file: UnzipFile): void {
-    if (file.name.endsWith("/")) return;
+    // What macOS adds to each file of an archive is none of its own.
+    if (/\/$|^__MACOSX\/|(^|\/)\.DS_Store$/.test(file.name)) return;
     if (file.compression !== 0 && file.compression !== 8) {
       this.failed ??= new ImportRefused(
         `holds ${file.name.slice(0, 100)}, packed in a way that browsers cannot read.`,

@@ -1,6 +1,6 @@
 import { LIMITS_BY_SOURCE, MAX_ATTEMPTS } from "@/lib/model/limits";
 import { median } from "./median";
-import type { AttemptRecord, RunRecord, StepRecord } from "./run-record";
+import { type AttemptRecord, isOpen, type RunRecord, type StepRecord } from "./run-record";
 
 const TIMES = ["runnable", "asked", "ready", "started", "ended", "settled"] as const;
 type Time = (typeof TIMES)[number];
@@ -11,7 +11,7 @@ type Time = (typeof TIMES)[number];
  */
 export function checkRecord(record: RunRecord): RunRecord {
   const { timeMs } = LIMITS_BY_SOURCE.imported;
-  const middle = median(sample(record.steps.flatMap(({ attempts }) => attempts.flatMap(timesOf)))) ?? 0;
+  const middle = median(sample(record.steps).flatMap(({ attempts }) => attempts.flatMap(timesOf))) ?? 0;
   const isPossible = (time: number | undefined): boolean =>
     time !== undefined && Number.isFinite(time) && Math.abs(time - middle) < timeMs / 2;
   const dropped = { times: 0 };
@@ -25,7 +25,7 @@ export function checkRecord(record: RunRecord): RunRecord {
   const begin = isPossible(record.begin) ? record.begin : undefined;
   const end = isPossible(record.end) ? record.end : undefined;
   const parents = safeParents(record.steps);
-  const open = [...attempts.values()].flat().filter(({ settled }) => settled === undefined).length;
+  const open = [...attempts.values()].flat().filter(isOpen).length;
   return {
     ...record,
     begin: begin ?? first,
@@ -57,7 +57,7 @@ const timesOf = (attempt: AttemptRecord): number[] =>
   TIMES.flatMap((time) => attempt[time] ?? []).filter(Number.isFinite);
 
 /** Enough for a median. */
-const sample = (values: readonly number[]): readonly number[] => {
+const sample = <T>(values: readonly T[]): readonly T[] => {
   const step = Math.ceil(values.length / 10_000);
   return step > 1 ? values.filter((_, i) => i % step === 0) : values;
 };
@@ -93,7 +93,7 @@ function withTimes(
       kept[name] = undefined;
     } else before = time;
   }
-  return { ...attempt, ...kept };
+  return Object.keys(kept).length > 0 ? { ...attempt, ...kept } : attempt;
 }
 
 /** Id → parent, for parents that exist and are not below the step itself. */

@@ -1,5 +1,5 @@
 import type { RecordCounts } from "../../record-info";
-import type { AttemptRecord, Band, RunRecord, StepRecord } from "./run-record";
+import { type AttemptRecord, type Band, isOpen, type RunRecord, type StepRecord } from "./run-record";
 
 /** A figure of a record, ms: known, known to lie in a band, or unknown. */
 export type Measure = number | Band | undefined;
@@ -50,7 +50,7 @@ export function countsOf(record: RunRecord): RecordCounts {
     attempts: begun.length,
     failedAttempts: begun.filter(({ status }) => status === "failed").length,
     skipped: steps.filter(({ skipped }) => skipped).length,
-    unfinished: all.filter(({ settled }) => settled === undefined).length,
+    unfinished: all.filter(isOpen).length,
     workers: processes.size === 0 ? undefined : processes.size,
     peak: peakOf(
       record,

@@ -104,6 +104,10 @@ export interface AttemptRecord {
   readonly startBand?: Band | undefined;
 }
 
+/** Its end is missing. What never ran, or came from elsewhere, has none in this run. */
+export const isOpen = ({ settled, status, cached, reused }: AttemptRecord): boolean =>
+  settled === undefined && status !== "skipped" && cached !== true && reused !== true;
+
 /** A value that is only known to lie between these, ms. */
 export type Band = readonly [low: number, high: number];
 

@@ -18,10 +18,12 @@ function answerIn(document: Readonly<Record<string, unknown>>) {
   const data = membersOf(document.data) ?? document;
   const log = membersOf(data.logsForRun);
   const run = membersOf(data.runOrError ?? data.pipelineRunOrError);
-  return log !== undefined || run?.runId !== undefined || run?.stepStats !== undefined
+  return log !== undefined || [run?.runId, run?.stepStats, run?.eventConnection].some(isThere)
     ? { log, run }
     : undefined;
 }
+
+const isThere = (value: unknown): boolean => value !== undefined;
 
 /** Names of events by the type of GraphQL, for answers in which `eventType` was not asked for. */
 const EVENT_TYPES: Readonly<Record<string, string>> = {
@@ -59,7 +61,11 @@ class GraphqlReader implements RecordReader {
     if (part.type !== "document") return;
     const answer = answerIn(part.value);
     if (answer?.log) this.page(answer.log);
-    if (answer?.run) this.run(answer.run);
+    if (answer?.run) {
+      this.run(answer.run);
+      const log = membersOf(answer.run.eventConnection);
+      if (log) this.page(log, textOf(answer.run.runId));
+    }
   }
 
   finish(): readonly RunRecord[] {
@@ -94,9 +100,9 @@ class GraphqlReader implements RecordReader {
     return run;
   }
 
-  private page(log: Readonly<Record<string, unknown>>): void {
+  private page(log: Readonly<Record<string, unknown>>, ofRun = ""): void {
     this.hasLog = true;
-    let id = "";
+    let id = ofRun;
     for (const each of listOf(log.events)) {
       id = textOf(at(each, "runId")) ?? id;
       this.event(this.runNamed(id), each);
@@ -140,7 +146,9 @@ class GraphqlReader implements RecordReader {
 }
 
 function pidIn(entries: unknown): string | undefined {
-  for (const entry of listOf(entries)) if (at(entry, "label") === "pid") return textOf(at(entry, "text"));
+  for (const entry of listOf(entries))
+    if (at(entry, "label") === "pid")
+      return textOf(at(entry, "text") ?? at(entry, "intRepr") ?? at(entry, "intValue"));
   return undefined;
 }
 

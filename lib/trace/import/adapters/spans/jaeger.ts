@@ -86,11 +86,19 @@ function spanOf(value: unknown, process: Told): Span | undefined {
   const told = { ...process };
   const failed = tellAll(told, span.tags);
   for (const log of listOf(span.logs)) tellAll(told, at(log, "fields"));
-  const parent = listOf(span.references).find((each) => at(each, "refType") === "CHILD_OF");
+  const trace = textOf(span.traceID) ?? "";
+  // References to other traces are links.
+  const related = (type: string): string | undefined =>
+    listOf(span.references).flatMap((each) =>
+      at(each, "refType") === type && (textOf(at(each, "traceID")) ?? trace) === trace
+        ? (textOf(at(each, "spanID")) ?? [])
+        : [],
+    )[0];
   return {
-    trace: textOf(span.traceID) ?? "",
+    trace,
     id,
-    parent: textOf(at(parent, "spanID")) ?? textOf(span.parentSpanID),
+    parent: related("CHILD_OF") ?? textOf(span.parentSpanID),
+    follows: related("FOLLOWS_FROM"),
     name: textOf(span.operationName) ?? "span",
     start: start / 1e3,
     end: (start + Math.max(0, duration)) / 1e3,

@@ -2,7 +2,7 @@ import { IMPORT_MAX_RUNS, IMPORT_MAX_STEPS } from "@/lib/model/limits";
 import type { Part } from "../../bytes/part";
 import type { RunRecord } from "../../record/run-record";
 import { ImportRefused } from "../../refused";
-import { at, listOf, membersOf, numberOf, textOf } from "../../values";
+import { at, listOf, membersOf, numberOf, protoAt, textOf } from "../../values";
 import type { Adapter, RecordReader } from "../adapter";
 import { runOfSpans } from "./run-of-spans";
 import { type Span, type Told, tell, workerOf } from "./span";
@@ -53,10 +53,14 @@ class OtlpReader implements RecordReader {
   }
 }
 
+const isThere = (value: unknown): boolean => value !== undefined && value !== null;
+
 function tellAll(told: Told, attributes: unknown): void {
   for (const attribute of listOf(attributes)) {
     const value = membersOf(at(attribute, "value"));
-    const plain = value?.intValue ?? value?.stringValue ?? value?.doubleValue;
+    const plain = ["intValue", "stringValue", "doubleValue"]
+      .map((each) => protoAt(value, each))
+      .find(isThere);
     tell(told, textOf(at(attribute, "key")) ?? "", textOf(plain), numberOf(plain));
   }
 }
@@ -79,7 +83,7 @@ function spanOf(value: unknown, resource: Told): Span | undefined {
   const start = nanosOf(span?.startTimeUnixNano ?? span?.start_time_unix_nano);
   const end = nanosOf(span?.endTimeUnixNano ?? span?.end_time_unix_nano);
   const id = textOf(span?.spanId ?? span?.span_id);
-  if (!span || start === undefined || end === undefined || id === undefined) return undefined;
+  if (!span || !start || id === undefined) return undefined;
   const told = { ...resource };
   tellAll(told, span.attributes);
   for (const event of listOf(span.events)) tellAll(told, at(event, "attributes"));
@@ -90,7 +94,8 @@ function spanOf(value: unknown, resource: Told): Span | undefined {
     parent: idOf(span.parentSpanId ?? span.parent_span_id),
     name: textOf(span.name) ?? "span",
     start,
-    end: Math.max(start, end),
+    // 0 stands for a time that is not known.
+    end: end ? Math.max(start, end) : undefined,
     failed: code === 2 || code === "STATUS_CODE_ERROR",
     error: told.error,
     worker: workerOf(told),

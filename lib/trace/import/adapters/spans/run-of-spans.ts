@@ -3,7 +3,8 @@ import { asMaps } from "../as-maps";
 import { type Span, WAITS } from "./span";
 
 /** A run from the spans of one trace. Its root is the run. */
-export function runOfSpans(format: FormatId, tool: string, spans: readonly Span[]): RunRecord {
+export function runOfSpans(format: FormatId, tool: string, found: readonly Span[]): RunRecord {
+  const spans = withParents(found);
   const ids = new Set(spans.map(({ id }) => id));
   const isWait = ({ name, index }: Span): boolean => WAITS.test(name) && index !== undefined;
   const waits = spans.filter(isWait);
@@ -19,7 +20,7 @@ export function runOfSpans(format: FormatId, tool: string, spans: readonly Span[
     tool,
     name: root?.name ?? roots[0]?.name ?? "Trace",
     runId: spans[0]?.trace ?? "",
-    status: root && (root.failed ? "failed" : "succeeded"),
+    status: root && (root.end === undefined ? "running" : root.failed ? "failed" : "succeeded"),
     begin: root?.start,
     end: root?.end,
     driver: root?.worker.split("/")[0] || undefined,
@@ -50,6 +51,28 @@ export function runOfSpans(format: FormatId, tool: string, spans: readonly Span[
     ],
     incomplete: missing > 0 ? [`the parents of ${missing === 1 ? "1 span" : `${missing} spans`}`] : [],
   };
+}
+
+/**
+ * Gives spans that only follow from another one a parent: that one, where it was still open, or else its own parent.
+ */
+function withParents(spans: readonly Span[]): readonly Span[] {
+  const followers = spans.filter(({ parent, follows }) => parent === undefined && follows !== undefined);
+  if (followers.length === 0) return spans;
+  const byId = new Map(spans.map((span) => [span.id, span]));
+  const parentOf = (span: Span): string | undefined => {
+    const seen = new Set<Span>();
+    let at: Span | undefined = span;
+    while (at && at.parent === undefined && at.follows !== undefined && !seen.has(at)) {
+      seen.add(at);
+      const before = byId.get(at.follows);
+      if (before && (before.end === undefined || before.end > span.start)) return before.id;
+      at = before;
+    }
+    return at?.parent;
+  };
+  const isFollower = new Set(followers);
+  return spans.map((span) => (isFollower.has(span) ? { ...span, parent: parentOf(span) } : span));
 }
 
 function stepsOf(
@@ -92,18 +115,18 @@ function stepsOf(
 }
 
 function attemptOf(span: Span, i: number, wait: Span | undefined): AttemptRecord {
-  const length = Math.max(0, span.end - span.start);
-  const before = wait !== undefined && wait.end <= span.end ? wait : undefined;
+  const before =
+    wait?.end !== undefined && wait.end <= (span.end ?? Number.POSITIVE_INFINITY) ? wait : undefined;
   return {
     attempt: i + 1,
-    status: span.failed ? "failed" : "succeeded",
+    status: span.failed ? "failed" : span.end === undefined ? "interrupted" : "succeeded",
     runnable: before?.start,
-    ready: before ? Math.min(before.end, span.start) : undefined,
+    ready: before?.end === undefined ? undefined : Math.min(before.end, span.start),
     started: span.start,
     ended: span.end,
     settled: span.end,
     worker: span.worker === "" ? undefined : span.worker,
     error: span.error,
-    bodyBand: [0, length],
+    bodyBand: span.end === undefined ? undefined : [0, Math.max(0, span.end - span.start)],
   };
 }

@@ -3,9 +3,12 @@ export interface Span {
   readonly trace: string;
   readonly id: string;
   readonly parent: string | undefined;
+  /** Span that it came after, or that it was a part of without being waited for. */
+  readonly follows?: string | undefined;
   readonly name: string;
   readonly start: number;
-  readonly end: number;
+  /** Undefined: it had not ended when it was written. */
+  readonly end: number | undefined;
   readonly failed: boolean;
   readonly error: string | undefined;
   /** Of a worker: "PROCESS" or "PROCESS/THREAD"; empty where it is not known. */
@@ -21,6 +24,7 @@ const KEY = /(^|[._])(item_key|mapping_key|key)$/i;
 const ATTEMPT = /(^|[._])(attempt|try_number|retry_count)$/i;
 const PROCESS = /^(process\.pid|k8s\.pod\.name)$/;
 const THREAD = /^thread\.id$/;
+const ERROR = /^(exception\.type|error\.type|error\.kind)$/;
 /** Names of spans in which an item waits. */
 export const WAITS = /^(queue|queued|waiting|pending|scheduled)$/i;
 
@@ -43,7 +47,7 @@ export function tell(told: Told, name: string, text: string | undefined, number:
   else if (KEY.test(name)) told.key = text;
   else if (PROCESS.test(name)) told.process = text;
   else if (THREAD.test(name)) told.thread = text;
-  else if (name === "exception.type") told.error = text;
+  else if (ERROR.test(name)) told.error = text;
 }
 
 export const workerOf = ({ process, thread }: Told): string =>
