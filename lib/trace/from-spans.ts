@@ -64,6 +64,8 @@ export interface SpanObject extends Partial<Readonly<Record<TimeColumn, number>>
   readonly note?: Omit<SpanNote, "id" | "attempt">;
 }
 
+const SPANS_PER_BATCH = 8_192;
+
 /** A span with its children inside it, instead of ids. */
 export interface NestedSpan extends Omit<SpanObject, "id" | "parent"> {
   readonly children?: readonly NestedSpan[];
@@ -86,7 +88,9 @@ export interface SpansOptions {
 export function traceFromSpans(spans: readonly SpanObject[], options: SpansOptions): Trace {
   const { info, workers = 0, lanes = [], logs = [], logsDropped = 0 } = options;
   const builder = new TraceBuilder({ info, workers });
-  builder.add(batchFromSpans(0, spans, info.strategy));
+  // Rows of all of them together would need as much memory as the trace.
+  for (let from = 0; from < spans.length; from += SPANS_PER_BATCH)
+    builder.add(batchFromSpans(from, spans.slice(from, from + SPANS_PER_BATCH), info.strategy));
   for (const { id, attempt = 1, note } of spans) if (note) builder.note({ id, attempt, ...note });
   for (const lane of lanes) builder.lane(lane);
   builder.log(logs, logsDropped);

@@ -300,12 +300,14 @@ class RowMaker {
       started: this.since(from),
       ended: this.since(to),
       settled: this.since(attempt.settled),
-      note: {
-        ...(step.key !== undefined && { key: step.key }),
-        ...(attempt.error !== undefined && {
-          error: { name: attempt.error, message: "The message stays in the record: it may hold data." },
-        }),
-      },
+      ...((step.key !== undefined || attempt.error !== undefined) && {
+        note: {
+          ...(step.key !== undefined && { key: step.key }),
+          ...(attempt.error !== undefined && {
+            error: { name: attempt.error, message: "The message stays in the record: it may hold data." },
+          }),
+        },
+      }),
     });
   }
 
