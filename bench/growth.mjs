@@ -65,7 +65,7 @@ export function growthPlot(groups) {
     const move = `translate(${(at % columns) * WIDTH} ${Math.floor(at / columns) * HEIGHT})`;
     return `<g transform="${move}">${plotOf(group)}</g>`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${columns * WIDTH} ${rows * HEIGHT}" font-family="sans-serif" font-size="11" fill="#111"><rect width="100%" height="100%" fill="#fff"/>${parts.join("")}</svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${columns * WIDTH} ${rows * HEIGHT}" font-family="sans-serif" font-size="11" fill="#111"><title>Cost by items, workers, nesting and bytes</title><rect width="100%" height="100%" fill="#fff"/>${parts.join("")}</svg>\n`;
 }
 
 function plotOf(group) {
