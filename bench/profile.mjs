@@ -35,6 +35,12 @@ export const profiles = {
     inputs: { calls: 10_000, warmUps: 3, times: 6, how: "together" },
     unit: "call",
   },
+  bytes: {
+    program: "bytes.ts",
+    strategy: "pooled",
+    inputs: { items: 4, bytes: 1_000_000, warmUps: 2, times: 6 },
+    unit: "map",
+  },
   work: {
     program: "work.ts",
     strategy: "pooled",

@@ -126,7 +126,7 @@ export const growths = [
           own(lab, "bytes", bytes, {
             program: "bytes.ts",
             strategy: "pooled",
-            inputs: { items: 4, bytes, ...repeats },
+            inputs: { items: 4, bytes, ...repeats, holdMs: 0 },
           }),
       },
       hand: { ...hand, at: (lab, bytes) => byHand(lab, { do: "bytes", items: 4, bytes }) },

@@ -31,21 +31,27 @@ export function hashText(text: string): number {
   return (b & 0x1fffff) * HIGH + (a >>> 0);
 }
 
-/** Four bytes at a time. */
+/** Four bytes at a time. The halves are variables of one function: shared with another, each step would allocate numbers. */
 export function hashBytes(bytes: Uint8Array): number {
   const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
   const words = new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length >>> 2);
   let a = 0xdeadbeef ^ bytes.length;
   let b = 0x41c6ce57;
-  const add = (c: number): void => {
-    // Without the shifts, the highest bits of two words could cancel each other: signs of numbers are such bits.
-    a = Math.imul(a ^ c, 2654435761);
+  // Without the shifts, the highest bits of two words could cancel each other: signs of numbers are such bits.
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] as number;
+    a = Math.imul(a ^ word, 2654435761);
     a ^= a >>> 15;
-    b = Math.imul(b ^ c, 1597334677);
+    b = Math.imul(b ^ word, 1597334677);
     b ^= b >>> 13;
-  };
-  for (let i = 0; i < words.length; i++) add(words[i] as number);
-  for (let i = words.length * 4; i < aligned.length; i++) add(aligned[i] as number);
+  }
+  for (let i = words.length * 4; i < aligned.length; i++) {
+    const byte = aligned[i] as number;
+    a = Math.imul(a ^ byte, 2654435761);
+    a ^= a >>> 15;
+    b = Math.imul(b ^ byte, 1597334677);
+    b ^= b >>> 13;
+  }
   return combine((b >>> 0) & 0x1fffff, a >>> 0);
 }
 
