@@ -2,7 +2,8 @@ import { capitalize, formatList } from "@/lib/base/format";
 import { getOrCreate } from "@/lib/base/get-or-create";
 import { strategyNamed } from "@/lib/engine/strategies";
 import type { StrategyName } from "@/lib/model/strategy";
-import type { Ahead, Crossover, Durations, LevelFrom } from "./crossover";
+import type { Ahead, Crossover, LevelFrom } from "./compare-curves";
+import type { Durations } from "./crossover";
 import type { Finding } from "./finding";
 import { between, figure, say } from "./sentence";
 
