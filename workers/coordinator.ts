@@ -5,7 +5,7 @@ import type { Answer, Host, WorkerEvents } from "@/lib/engine/host";
 import { keptOf } from "@/lib/engine/kept";
 import type { TrialEnd } from "@/lib/engine/plan";
 import { Trial } from "@/lib/engine/trial";
-import { checkLoaded } from "@/lib/engine/validate-message";
+import { checkLoaded } from "@/lib/engine/validate/outcome";
 import { outcomeOf, planOf } from "@/lib/engine/wire-mapping";
 import { RestingWorkers } from "@/lib/engine/workers/resting-workers";
 import { StartGate, startsAtOnce } from "@/lib/engine/workers/start-gate";

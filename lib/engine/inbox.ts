@@ -8,7 +8,7 @@ import { type Found, Queues } from "./queues";
 import type { Recording } from "./recording";
 import type { CompletedResults } from "./results";
 import type { Scheduler } from "./scheduler/scheduler";
-import { checkMessage } from "./validate-message";
+import { checkMessage } from "./validate/message";
 import type { EngineWorker } from "./workers/worker";
 
 /** What the inbox leaves to its trial. */

@@ -16,7 +16,7 @@ import { Scheduler } from "./scheduler/scheduler";
 import { Stalls } from "./stalls";
 import { codeOf, runnerStrategies, strategyNamed } from "./strategies";
 import type { Strategy } from "./strategies/strategy";
-import { checkEntry } from "./validate-message";
+import { checkEntry } from "./validate/outcome";
 import { poolFor, runPool } from "./workers/pools";
 import type { EngineWorker } from "./workers/worker";
 import { type WarmPools, WorkerSet } from "./workers/worker-set";

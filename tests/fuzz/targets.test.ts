@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { checkMessage, checkOutcome } from "@/lib/engine/validate-message";
+import { checkMessage } from "@/lib/engine/validate/message";
+import { checkOutcome } from "@/lib/engine/validate/outcome";
 import { parseInput } from "@/lib/language/inputs";
 import { compile } from "@/lib/language/typescript/compile";
 import { defaultSettings } from "@/lib/model/settings";

@@ -10,7 +10,7 @@ import type { Cache } from "../cache";
 import type { Answer } from "../host";
 import type { Recording } from "../recording";
 import type { CompletedResults } from "../results";
-import { checkOutcome } from "../validate-message";
+import { checkOutcome } from "../validate/outcome";
 import type { EngineWorker, WorkerPool } from "../workers/worker";
 import type { ActiveCalls } from "./active-calls";
 import type { ActiveChunk, ActiveChunks } from "./active-chunk";

@@ -1,7 +1,8 @@
 import { expect } from "vitest";
 import { unpackAlike } from "@/lib/base/alike";
 import { runnerStrategies } from "@/lib/engine/strategies";
-import { checkEntry, checkMessage, checkOutcome } from "@/lib/engine/validate-message";
+import { checkMessage } from "@/lib/engine/validate/message";
+import { checkEntry, checkOutcome } from "@/lib/engine/validate/outcome";
 import { KINDS } from "@/lib/model/kind";
 import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
 import type { CallMessage } from "@/lib/protocol/calls";

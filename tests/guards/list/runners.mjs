@@ -143,7 +143,7 @@ export const runnersGuards = [
     taken: "the engine's bound of a text",
     cuts: [
       {
-        module: "lib/engine/validate-message.ts",
+        module: "lib/engine/validate/shapes.ts",
         from: 'typeof value === "string" && value.length <= max',
         to: 'typeof value === "string" && value.length <= max * 1e9',
       },

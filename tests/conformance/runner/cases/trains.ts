@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { checkOutcome } from "@/lib/engine/validate-message";
+import { checkOutcome } from "@/lib/engine/validate/outcome";
 import type { FromRunner } from "@/lib/protocol/from-runner";
 import { unpackOutcomes } from "@/lib/runner/remote/train-outcomes";
 import { valuesOf } from "../programs";

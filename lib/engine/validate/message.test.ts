@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { RETRY_MAX_DELAY_MS } from "@/lib/model/limits";
 import type { ChunkFailure, ChunkOutcome } from "@/lib/protocol/chunks";
-import { checkLoaded, checkMessage, checkOutcome } from "./validate-message";
+import { checkMessage } from "./message";
+import { checkLoaded, checkOutcome } from "./outcome";
 
 const failure = (offset: number, change: Partial<ChunkFailure> = {}): ChunkFailure => ({
   offset,
