@@ -7,6 +7,7 @@ import { python } from "./python.mjs";
 import { record } from "./record.mjs";
 import { replay } from "./replay.mjs";
 import { items, squares } from "./squares.mjs";
+import { visit } from "./visit.mjs";
 
 /** In the order of the design's table. @type {readonly import("../measure.mjs").Group[]} */
 export const groups = [
@@ -23,6 +24,7 @@ export const groups = [
   ...reports,
   replay,
   python,
+  visit,
   page,
   record,
   ...growths,

@@ -8,5 +8,5 @@ export default workflow(
     const results = await map(item, new Array<number>(n).fill(units));
     return results.length;
   },
-  { name: "many_spans", inputs: { n: 100_000, units: 0.02 } },
+  { name: "many_spans", inputs: { n: 300_000, units: 0.02 } },
 );
