@@ -1,7 +1,8 @@
 """Puts Fanout's parts into the standard library, once, before anything of a program is imported."""
 
-from . import threads
+from . import errnos, threads
 
+errnos.install()
 threads.install()
 
 from .mp import semlock  # noqa: E402
