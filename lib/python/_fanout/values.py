@@ -1,7 +1,9 @@
 """Values as they cross between workers: pickles (protocol 5), as Uint8Arrays. What comes from the page is JSON's."""
 
+import enum
 import io
 import pickle
+import types
 
 from pyodide.ffi import JsProxy, to_js
 
@@ -72,12 +74,37 @@ def canonical(crossed):
     """
     out = io.BytesIO()
     try:
-        pickler = pickle.Pickler(out, PROTOCOL)
+        pickler = _Repeating(out, PROTOCOL)
         pickler.fast = True
         pickler.dump(_ordered(loads(crossed), 0))
     except Exception:
         return None
     return to_js(out.getvalue())
+
+
+class _Repeating(pickle.Pickler):
+    """Writes what occurs twice twice, and ends where that has no end: in a cycle, or with much that is shared."""
+
+    def __init__(self, out, protocol):
+        super().__init__(out, protocol)
+        # Kept, so that no other object gets the same id.
+        self._seen = {}
+        self._repeats = 0
+
+    def persistent_id(self, obj):
+        if type(obj) in _NO_CYCLE or isinstance(obj, _NEVER_COPIED):
+            return
+        if id(obj) in self._seen:
+            self._repeats += 1
+            if self._repeats > _MOST_REPEATS:
+                raise RecursionError
+        self._seen[id(obj)] = obj
+
+
+# pickle itself finds cycles of lists and dicts.
+_NO_CYCLE = frozenset({bool, bytes, dict, float, frozenset, int, list, set, str, tuple, type(None)})
+_NEVER_COPIED = (type, enum.Enum, types.FunctionType, types.BuiltinFunctionType)
+_MOST_REPEATS = 100
 
 
 def _ordered(value, depth):

@@ -59,6 +59,19 @@ test("a value that refers to itself cannot be compared", () => {
   expect(() => values.canonical([loop])).toThrow(TypeError);
 });
 
+test("objects that refer to each other cannot be compared, however their states are made", () => {
+  python.runPython(`
+import __main__
+class Knot:
+    def __init__(self):
+        self.other = self
+    def __getstate__(self):
+        return {"other": self.other}
+__main__.Knot = Knot
+`);
+  expect(() => values.canonical([pickled("__import__('__main__').Knot()")])).toThrow(TypeError);
+});
+
 test("JSON of any shape is compared by what it says", () => {
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
