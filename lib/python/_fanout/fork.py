@@ -5,6 +5,7 @@ were written for `fork` also find their parent's globals there, and need no main
 
 import ast
 import linecache
+import os
 import pickle
 import sys
 import types
@@ -55,7 +56,8 @@ def about_to_start(method):
         if forks:
             raise StopLoading
         raise RuntimeError(BOOTSTRAPPING)
-    return _capture() if forks else None
+    found, environment = _capture() if forks else None, _environment()
+    return _pickled((found, environment)) if found or environment else None
 
 
 # In the words of multiprocessing.spawn.
@@ -77,6 +79,16 @@ BOOTSTRAPPING = """
         To fix this issue, refer to the "Safe importing of main module"
         section in https://docs.python.org/3/library/multiprocessing.html
         """
+
+# The environment that each worker starts with.
+_FIRST = dict(os.environ)
+
+
+def _environment():
+    """What the program has changed in its environment, which its processes get by every start method."""
+    changed: dict = {name: None for name in _FIRST if name not in os.environ}
+    return changed | {name: value for name, value in os.environ.items() if _FIRST.get(name) != value}
+
 
 _CODE = (types.ModuleType, types.FunctionType, types.BuiltinFunctionType, type)
 
@@ -215,8 +227,16 @@ def adopt_methods(given):
 
 def adopt(state):
     """In a worker that was started: what its parent had."""
-    if state and sys.modules["__main__"].__dict__.get("__name__") == "__mp_main__":
-        sys.modules["__main__"].__dict__.update(pickle.loads(state))
+    if not state or sys.modules["__main__"].__dict__.get("__name__") != "__mp_main__":
+        return
+    found, environment = pickle.loads(state)
+    for name, value in environment.items():
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value
+    if found:
+        sys.modules["__main__"].__dict__.update(pickle.loads(found))
 
 
 def install():

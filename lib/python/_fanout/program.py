@@ -46,6 +46,7 @@ def evaluate(program, name, source=None):
     module.__file__ = PROGRAM
     module.__dict__["__name__"] = name
     sys.modules["__main__"] = sys.modules["__mp_main__"] = module
+    sys.argv = [PROGRAM]
     linecache.cache[PROGRAM] = (len(source), None, source.splitlines(True), PROGRAM)
     exec(compile(stand_ins.applied(program), PROGRAM, "exec", dont_inherit=True), module.__dict__)
     return module.__dict__
