@@ -5,6 +5,7 @@ import datetime
 import enum
 import types
 import typing
+from typing import Any
 
 from _fanout.absent import is_absent
 
@@ -118,8 +119,12 @@ class Engine:
             if isinstance(origin, type) and issubclass(origin, base):
                 return origin.accept(value)
         if isinstance(origin, type) and not isinstance(value, origin):
-            raise self.mismatch(value, kind)
+            return self.unlike(value, kind)
         return copied(value)
+
+    def unlike(self, value, kind) -> Any:
+        """A value of another class. @raises failed unless it can stand for one of the class"""
+        raise self.mismatch(value, kind)
 
 
 def underlying(kind):

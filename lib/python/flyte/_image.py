@@ -41,3 +41,7 @@ class Image:
     @property
     def uri(self):
         return self.base_image
+
+    @property
+    def name(self):
+        return self.settings.get("name", "flyte" if self.base_image == "debian" else None)

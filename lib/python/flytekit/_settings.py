@@ -123,7 +123,9 @@ class ConcurrencyPolicy(_Accepted):
 
 
 class TaskMetadata(_Accepted):
-    pass
+    def __init__(self, **settings):
+        super().__init__(**settings)
+        self.__dict__.update(settings)
 
 
 class HashMethod(_Accepted):

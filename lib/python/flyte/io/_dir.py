@@ -67,31 +67,32 @@ class Dir:
     async def from_local(cls, local_path, remote_destination=None, dir_cache_key=None, batch_size=None):
         return cls.from_local_sync(local_path, remote_destination, dir_cache_key)
 
-    def _files(self, recursive=True, max_depth=None):
+    def _files(self, max_depth=None):
         if not os.path.isdir(self.path):
             return
+        # The folder itself counts as a level.
         for folder, folders, names in os.walk(self.path):
-            depth = len(Path(folder).relative_to(self.path).parts)
-            if not recursive or (max_depth is not None and depth >= max_depth):
+            depth = len(Path(folder).relative_to(self.path).parts) + 1
+            if max_depth is not None and depth >= max_depth:
                 folders.clear()
             folders.sort()
             for name in sorted(names):
                 yield File(os.path.join(folder, name))
 
     def walk_sync(self, recursive=True, file_pattern="*", max_depth=None):
-        for each in self._files(recursive, max_depth):
-            if Path(each.path).match(file_pattern):
-                yield each
+        """As Flyte, which looks into all folders and takes all names."""
+        yield from self._files(max_depth)
 
     async def walk(self, recursive=True, max_depth=None):
-        for each in self._files(recursive, max_depth):
+        """As Flyte, which looks one level deeper than it should where it is not recursive."""
+        for each in self._files(max_depth if recursive else 2):
             yield each
 
     def list_files_sync(self):
-        return list(self._files(recursive=False))
+        return list(self.walk_sync(recursive=False))
 
     async def list_files(self):
-        return self.list_files_sync()
+        return [each async for each in self.walk(recursive=False)]
 
     def exists_sync(self):
         return os.path.exists(self.path)

@@ -30,6 +30,9 @@ class ConditionalSection:
         del nodes[self._from :]
         if not self._is_last:
             return self.condition
+        if any(case.error is not None and case.output is None for case in self.cases[:-1]):
+            # flytekit cannot compile such a case, and says so in these words.
+            raise UnboundLocalError("cannot access local variable 'n' where it is not associated with a value")
         node = Node(f"n{len(nodes)}", BranchNode(self), {})
         nodes.append(node)
         names = self.output_names()

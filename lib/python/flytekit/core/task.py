@@ -11,6 +11,7 @@ from _flyte import engine as fanout
 from _flyte.settings import without_effect
 from _flyte.values import copied
 
+from .._settings import TaskMetadata
 from ..exceptions.user import FlyteRecoverableException, FlyteValueException
 from . import cluster
 from .cache import Cache, VersionParameters
@@ -52,6 +53,21 @@ class PythonFunctionTask(Entity):
 
     def __reduce__(self):
         return self.__qualname__
+
+    @property
+    def metadata(self):
+        """Its settings, as flytekit's `TaskMetadata` has them."""
+        timeout, cache = self.timeout, self.cache
+        return TaskMetadata(
+            cache=cache is not None,
+            cache_serialize=cache is not None and cache.serialize,
+            cache_version="" if cache is None else cache.get_version(VersionParameters(func=self._task_function)),
+            cache_ignore_input_vars=() if cache is None else cache.get_ignored_inputs(),
+            interruptible=None,
+            deprecated="",
+            retries=self.retries,
+            timeout=datetime.timedelta(seconds=timeout) if isinstance(timeout, int) else timeout,
+        )
 
     @property
     def task_function(self):
@@ -151,6 +167,8 @@ def outputs_of(task, given):
         values = [given[0] if named else given]
     else:
         values = [given[i] for i, _ in enumerate(given)]
+        if len(values) > len(names):
+            raise IndexError("list index out of range")
     results = []
     for i, (name, value) in enumerate(zip(names, values, strict=True)):
         kind = outputs[name]

@@ -1,9 +1,11 @@
 """Values of flytekit's types, and their text as literals."""
 
+import dataclasses
 import datetime
 import typing
+from typing import Any
 
-from _flyte.values import Engine, is_union
+from _flyte.values import Engine, is_optional, is_union
 
 
 class TypeTransformerFailedError(TypeError, AssertionError, ValueError):
@@ -23,6 +25,45 @@ class _Engine(Engine):
             raise self.failed(
                 f"Python value cannot be None, expected {kind}/Flyte Serialized object (LiteralType):\n{text}"
             )
+
+    def unlike(self, value, kind: Any):
+        if not dataclasses.is_dataclass(kind):
+            raise self.mismatch(value, kind)
+        if isinstance(value, dict):
+            return self._from_dict(value, kind)
+        make: Any = kind
+        expected = {each.name: each.type for each in dataclasses.fields(kind)}
+        for each in dataclasses.fields(value):
+            if each.name not in expected:
+                raise self.failed(
+                    f"Field '{each.name}' is not present in the expected dataclass fields {kind.__name__}"
+                )
+            if each.type != expected[each.name]:
+                raise self.failed(f"Type of Val '{each.type}' is not an instance of {expected[each.name]}")
+        return make(**{each.name: getattr(value, each.name) for each in dataclasses.fields(value)})
+
+    def _from_dict(self, value, kind):
+        """What flytekit's tools give for a dataclass."""
+        kinds = {each.name: each.type for each in dataclasses.fields(kind)}
+        needed = {name for name, each in kinds.items() if not is_optional(each)}
+        if missing := needed - value.keys():
+            text = "The original fields are missing the following keys from the dataclass fields:"
+            raise self.failed(f"{text} {list(missing)}")
+        if extra := {name for name in value if not is_optional(kinds.get(name))} - needed:
+            text = "The original fields have the following extra keys that are not in dataclass fields:"
+            raise self.failed(f"{text} {list(extra)}")
+        made = {}
+        for name, each in value.items():
+            expected = kinds[name]
+            if isinstance(each, dict):
+                made[name] = self.convert(each, expected)
+                continue
+            if is_optional(expected):
+                expected = next(inner for inner in typing.get_args(expected) if inner is not type(None))
+            if type(each) is not expected:
+                raise self.failed(f"Type of Val '{type(each)}' is not an instance of {expected}")
+            made[name] = each
+        return kind(**made)
 
     def _simple(self, value, kind):
         if isinstance(value, kind) and type(value) is not kind:

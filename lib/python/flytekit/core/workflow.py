@@ -10,7 +10,7 @@ from _flyte import engine as fanout
 from ..exceptions.user import FlyteFailureNodeInputMismatchException, FlyteValueException
 from . import cluster
 from .compiler import compiled
-from .context_manager import Mode, entered
+from .context_manager import Branch, Mode, entered, state
 from .entity import Entity, convert
 from .interface import interface_of
 from .promise import Promise, VoidPromise
@@ -115,7 +115,10 @@ class PythonFunctionWorkflow(Entity):
         node = TreeNode("group", self.definition)
         failed = None
         try:
-            with node.entered(), entered(Mode.LOCAL_WORKFLOW, branch=None):
+            # Within a branch that is taken, its conditionals are nested ones.
+            around = state().branch
+            branch = around and Branch(around.is_taken)
+            with node.entered(), entered(Mode.LOCAL_WORKFLOW, branch=branch):
                 given = {name: Promise(name, value, kind=kinds[name]) for name, value in inputs.items()}
                 result = self._workflow_function(**given)
         except Exception as error:

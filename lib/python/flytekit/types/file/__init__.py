@@ -9,6 +9,9 @@ from _flyte import files
 from ...core.type_engine import TypeTransformerFailedError, takes_paths
 from .. import _paths
 
+# Classes of files with an extension.
+_typed: dict = {}
+
 
 @takes_paths
 class FlyteFile(os.PathLike):
@@ -19,13 +22,21 @@ class FlyteFile(os.PathLike):
         self._remote_path = remote_path
         self._remote_source = None
 
+    _extension = ""
+
     @classmethod
     def __class_getitem__(cls, item):
-        return cls
+        """A file with an extension: `FlyteFile["csv"]`, or `FlyteFile[TypeVar("csv")]`."""
+        text = str(getattr(item, "__metadata__", (item,))[0]).removeprefix("~").lstrip(".")
+        if not text:
+            return cls
+        if (cls, text) not in _typed:
+            _typed[cls, text] = type(cls.__name__, (cls,), {"_extension": text, "__module__": cls.__module__})
+        return _typed[cls, text]
 
     @classmethod
     def extension(cls):
-        return ""
+        return cls._extension
 
     @classmethod
     def accept(cls, value):
@@ -46,7 +57,7 @@ class FlyteFile(os.PathLike):
         if os.path.isfile(self.path):
             with open(self.path, "rb") as opened:
                 data = opened.read()
-        return (_rebuild, (type(self), self.path, data))
+        return (_rebuild, (FlyteFile, self._extension, self.path, data))
 
     def __deepcopy__(self, memo):
         return self
@@ -101,7 +112,8 @@ class FlyteFile(os.PathLike):
     __str__ = __repr__
 
 
-def _rebuild(kind, path, data):
+def _rebuild(kind, extension, path, data):
+    kind = kind[extension]
     if data is not None:
         files.restore(os.path.dirname(path), {os.path.basename(path): data})
     return kind(path)

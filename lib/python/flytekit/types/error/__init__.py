@@ -1,0 +1,5 @@
+"""Errors as values."""
+
+from .error import FlyteError
+
+__all__ = ["FlyteError"]
