@@ -1,5 +1,6 @@
 """Hooks: what is called after a step."""
 
+import contextlib
 import functools
 import logging
 
@@ -7,6 +8,7 @@ from ..events import ErrorInfo, LogRecord, step_event
 from . import engine
 from .context.logs import DagsterLogManager
 from .plan.stored import loaded
+from .resources import initialized
 
 
 class HookDefinition:
@@ -37,8 +39,10 @@ failure_hook = _hook("failure")
 
 
 class HookContext:
-    def __init__(self, run, active, outcome, log):
+    def __init__(self, run, active, outcome, log, resources):
         self.log = log
+        self.resources = resources
+        self.run = self.dagster_run = run.run
         self.op = active.step.op
         self.step_key = active.key
         self.run_id = run.run.run_id
@@ -48,8 +52,8 @@ class HookContext:
         self.op_output_values = {name: loaded(value) for (name, _), value in outcome.outputs.items()}
 
 
-def call_hooks(run, active, outcome):
-    """@returns lines of the run's log"""
+def call_hooks(run, active, outcome, resources=None):
+    """@param resources of the run, where they live as long as it does @returns lines of the run's log"""
     for hook in sorted(active.step.hooks, key=lambda hook: hook.name):
         lines = []
 
@@ -62,7 +66,9 @@ def call_hooks(run, active, outcome):
         text += f'triggering condition during the execution of "{active.step.name}".'
         if outcome.status != "retry" and hook.on in (None, outcome.status):
             try:
-                hook.hook_fn(HookContext(run, active, outcome, DagsterLogManager(keep)))
+                log = DagsterLogManager(keep)
+                with _resources_of(run, hook, log, resources) as found:
+                    hook.hook_fn(HookContext(run, active, outcome, log, found))
                 kind = "HOOK_COMPLETED"
                 text = f'Finished the execution of hook "{hook.name}" triggered for "{active.step.name}".'
             except Exception as error:
@@ -74,3 +80,9 @@ def call_hooks(run, active, outcome):
         yield from lines
         event = step_event(kind, active.key, active.step.handle, text, **data)
         yield LogRecord(logging.DEBUG, text, active.key, event)
+
+
+def _resources_of(run, hook, log, resources):
+    if resources is not None:
+        return contextlib.nullcontext(resources)
+    return initialized(run.resources_of(hook.required_resource_keys), run.run, log)

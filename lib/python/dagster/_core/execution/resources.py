@@ -51,18 +51,12 @@ def initialized(definitions, run, log):
 
 
 def _ordered(definitions):
-    """Those that others need come first."""
-    order = []
-
-    def add(name, above=()):
-        if name in order or name in above or name not in definitions:
-            return
-        for needed in sorted(definitions[name][0].required_resource_keys):
-            add(needed, (*above, name))
-        order.append(name)
-
-    for name in sorted(definitions):
-        add(name)
+    """Those that others need come first, as Dagster sorts them: in levels."""
+    order, left = [], set(definitions)
+    while left:
+        level = [name for name in left if not (definitions[name][0].required_resource_keys & left) - {name}]
+        order += sorted(level or left)
+        left -= set(order)
     return order
 
 

@@ -76,14 +76,17 @@ class Run:
         """What a step that is ready needs."""
         step = active.step
         inputs = {name: self._value(source, active) for name, source in active.sources.items()}
-        needed = {
-            name: each for name, each in self._resources.items() if name in _with_needed(step.op, self._resources)
-        }
+        needed = self.resources_of(step.op.required_resource_keys)
         return StepRequest(
             active.key, step.handle, step.op, {n: v for n, v in inputs.items() if v is not _NOTHING},
             active.mapping_key, active.attempt, _op_config(step), needed, step.retry_policy, step.assets, self.run,
             step.tags, self.stores, {name: loads(source) for name, source in active.sources.items()},
         )  # fmt: skip
+
+    def resources_of(self, keys):
+        """Definitions and config of resources, and of those that they need."""
+        needed = _with_needed(keys, self._resources)
+        return {name: each for name, each in self._resources.items() if name in needed}
 
     def _value(self, source, active):
         if isinstance(source, Value):
@@ -156,12 +159,12 @@ class Run:
         engine.log(logging.ERROR, text)
         self.plan.abandon(active)
 
-    def hooks(self, active, outcome):
+    def hooks(self, active, outcome, resources=None):
         """Calls the hooks of a step."""
         from .hooks import call_hooks
 
         if active.step.hooks:
-            for record in call_hooks(self, active, outcome):
+            for record in call_hooks(self, active, outcome, resources):
                 self.keep(record)
 
     def finish(self, raised=False):
@@ -185,8 +188,8 @@ class Run:
 _NOTHING = object()
 
 
-def _with_needed(op, resources):
-    names, left = set(), list(op.required_resource_keys)
+def _with_needed(keys, resources):
+    names, left = set(), list(keys)
     while left:
         name = left.pop()
         if name not in names and name in resources:
@@ -258,7 +261,7 @@ def run_here(run, raise_on_error):
                 if raise_on_error and outcome.raises is not None:
                     raise _in_context(outcome)
                 run.settle()
-                run.hooks(active, outcome)
+                run.hooks(active, outcome, resources)
     except BaseException as error:
         run.finish(raised=True)
         group.end(error)
@@ -270,14 +273,17 @@ def run_here(run, raise_on_error):
 
 
 def _used(run):
-    needed = {name for step in run.plan._plan.values() for name in _with_needed(step.op, run._resources)}
-    return {name: run._resources[name] for name in needed}
+    keys = set()
+    for step in run.plan.all_steps:
+        keys |= step.op.required_resource_keys
+        keys = keys.union(*(hook.required_resource_keys for hook in step.hooks))
+    return run.resources_of(keys)
 
 
 def _resource_log(run):
     """What resources log is the run's, or the step's where it is the only one."""
-    steps = list(run.plan._plan)
-    step = steps[0] if len(steps) == 1 else None
+    steps = list(run.plan.all_steps)
+    step = steps[0].handle if len(steps) == 1 else None
 
     def keep(level, text):
         record = LogRecord(level, text, step)

@@ -46,6 +46,7 @@ class ActivePlan:
 
     def __init__(self, steps):
         self._plan = steps
+        self.all_steps = steps.values()
         self.steps = {}
         # Steps and outputs with their mapping key: what has been produced.
         self.produced = set()
