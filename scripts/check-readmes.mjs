@@ -8,9 +8,20 @@ const MAX_LINES = 10;
 const MAX_LENGTH = 160;
 
 /** `name.ts`, `folder/name.mjs`, `folder/`; not URLs ("/learn/"), patterns ("*.worker.ts") or code with spaces. */
-const PATH = /`((?!\/)[\w.@/-]+(?:\/|\.(?:ts|tsx|mjs|json|css|svg|txt|html|md)))`/g;
+const PATH = /`((?!\/)[\w.@/-]+(?:\/|\.(?:ts|tsx|mjs|py|json|css|svg|txt|html|md)))`/g;
 /** Made by `npm run generate`: not there in a fresh copy. */
 const GENERATED = /^generated\/|\.generated\./;
+
+/**
+ * Files and folders that a line names and that do not exist.
+ * @param {string} line
+ * @param {(path: string) => boolean} exists
+ * @returns {string[]}
+ */
+export function missingPaths(line, exists) {
+  const paths = [...line.matchAll(PATH)].map(([, path]) => path);
+  return paths.filter((path) => !GENERATED.test(path) && !exists(path));
+}
 
 /**
  * What is wrong with a README.
@@ -24,9 +35,10 @@ export function readmeProblems(text, exists) {
     ...(content.length > MAX_LENGTH
       ? [{ line: at + 1, problem: `break this line: more than ${MAX_LENGTH} characters` }]
       : []),
-    ...[...content.matchAll(PATH)]
-      .filter(([, path]) => !GENERATED.test(path) && !exists(path))
-      .map(([, path]) => ({ line: at + 1, problem: `"${path}" does not exist` })),
+    ...missingPaths(content, exists).map((path) => ({
+      line: at + 1,
+      problem: `"${path}" does not exist`,
+    })),
   ]);
   if (lines.length > MAX_LINES)
     problems.push({ line: lines.length, problem: `shorten this README to ${MAX_LINES} lines` });
@@ -46,7 +58,7 @@ export function wrongReadmes() {
 }
 
 /** A folder and those in it. @param {string} folder @returns {string[]} */
-function foldersFrom(folder) {
+export function foldersFrom(folder) {
   const inner = readdirSync(join(root, folder), { withFileTypes: true }).filter(
     (entry) => entry.isDirectory() && entry.name !== "node_modules" && !entry.name.startsWith("."),
   );

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-// `npm run lint`: Biome's formatter and linter, unused code (knip.config.js), import directions, names of strategies, and
-// READMEs. Arguments go to Biome (`-- --write`).
+// `npm run lint`: Biome's formatter and linter, unused code (knip.config.js), import directions, names of strategies,
+// READMEs and docs. Arguments go to Biome (`-- --write`).
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { wrongDocs } from "./check-docs.mjs";
 import { wrongImports } from "./check-imports.mjs";
 import { wrongReadmes } from "./check-readmes.mjs";
 import { misplacedStrategyNames } from "./check-strategies.mjs";
@@ -37,7 +38,7 @@ const checks = [
   finds(knip, ["--no-config-hints"]),
   finds(knip, ["--no-config-hints", "--production", "--workspace", ".", "--include", "exports,files,types"]),
 ];
-const lines = [...wrongImports(), ...misplacedStrategyNames(), ...wrongReadmes()];
+const lines = [...wrongImports(), ...misplacedStrategyNames(), ...wrongReadmes(), ...wrongDocs()];
 for (const line of lines) console.error(line);
 const clean = (await Promise.all(checks)).every(Boolean);
 process.exitCode = clean && lines.length === 0 ? 0 : 1;
