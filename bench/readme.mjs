@@ -5,11 +5,11 @@ import { verdict } from "./table.mjs";
 /** What is in the README, in words: a group's row, by its contenders. */
 export const SHOWN = [
   ["squares", "fanout", "hand", "map of 100,000 numbers, warm pool of 2 ÷ the same by hand"],
-  ["items", "comlink", "fanout", "Comlink, one call an item ÷ that map"],
-  ["items", "workerpool", "fanout", "workerpool, one call an item ÷ that map"],
+  ["items", "comlink", "fanout", "Comlink, one call per item ÷ that map"],
+  ["items", "workerpool", "fanout", "workerpool, one call per item ÷ that map"],
   ["busy-10us", "sequential", "pooled", "100,000 items of 10 µs: sequential ÷ pool of 2"],
   ["call-awake", "fanout", "hand", "one warm call ÷ bare postMessage"],
-  ["many", "together", "in turn", "10,000 calls at once, each ÷ one after another"],
+  ["many", "together", "in turn", "10,000 calls in parallel, each ÷ one after another"],
   ["op", "fanout", "raw", "a fresh worker for one call ÷ bare new Worker"],
   ["sleeps", "fanout", "ideal", "26 × 100 ms on 8 workers ÷ the ideal"],
   ["uneven", "sequential", "pooled", "uneven items: share of the ideal speedup"],

@@ -12,7 +12,7 @@ import { measureFrame } from "./measure-frame.mjs";
 import { inRoot, isMain } from "./paths.mjs";
 import { staleFigures } from "./stale-figures.mjs";
 
-const HELP = `npm run link -- FILE [options]           a program of your own, in TypeScript or Python (.py)
+const HELP = `npm run link -- FILE [options]           your program, in TypeScript or Python (.py)
 npm run link -- --example NAME [options]   one of the examples
 
   --base URL          where Fanout is served; default FANOUT_URL, or http://localhost:3000/
@@ -120,14 +120,14 @@ export async function makeLink(args, run = runHeadless, measure = measureFrame) 
   const isRun = values.record || values["report-json"];
   if (isRun && (code === undefined || values.report))
     throw new Error(
-      "--record and --report-json run a file of your own; they do not go with --example and --report.",
+      "--record and --report-json run your own file; they cannot be combined with --example and --report.",
     );
   const recorded = isRun
     ? share.reportSchema.parse(await run({ code, language, inputs: state.inputs, settings: state.settings }))
     : values.report && share.reportSchema.parse(JSON.parse(await readFile(values.report, "utf8")));
   if (values["report-json"]) return { report: recorded };
   if (values.check !== undefined) {
-    if (code === undefined) throw new Error("--check goes with a file of your own.");
+    if (code === undefined) throw new Error("--check needs your own file.");
     const page = await readFile(values.check, "utf8");
     const now = { code, inputs: state.inputs, settings: state.settings, report: recorded };
     const name = recorded?.program.name ?? basename(file).replace(/\.(?:tsx?|py)$/, "");

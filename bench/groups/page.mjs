@@ -74,7 +74,7 @@ export const page = {
     { name: "frame", label: "a frame", sample: async () => FRAME_MS },
     streamed("tree"),
     streamed("timeline"),
-    { name: "task", label: "a task that nobody feels", sample: async () => TASK_MS },
+    { name: "task", label: "a task too short to notice", sample: async () => TASK_MS },
     {
       name: "span",
       label: "memory that a span takes in the page, bytes",

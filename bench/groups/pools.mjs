@@ -47,7 +47,7 @@ export const coldPool = {
     },
     {
       name: "bare",
-      label: `${COLD} × new Worker at once, to the last first answer`,
+      label: `${COLD} × new Worker in parallel, to the last first answer`,
       sample: async () => middle(await lab.spawn({ warmUps: 1, times: 3 }, COLD)),
     },
   ],

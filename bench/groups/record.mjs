@@ -58,7 +58,7 @@ export const record = {
       label: "longest task of the page",
       sample: async () => median(seen.map((one) => one.longestMs)),
     },
-    { name: "task", label: "a task that nobody feels", sample: async () => TASK_MS },
+    { name: "task", label: "a task too short to notice", sample: async () => TASK_MS },
   ],
   rows: () => [
     { what: "time to open", against: `÷ ${OPEN_MS / 1_000} s`, over: "open", under: "patience", most: 1 },

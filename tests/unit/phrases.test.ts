@@ -24,6 +24,7 @@ const PHRASES: readonly (readonly [phrase: RegExp, instead: string])[] = [
   [/\bdear(er)? /, "expensive"],
   [/\btime-outs?\b|\btime limits?\b/i, "timeout"],
   [/\bbeside\b/, "next to"],
+  [/\b(refused?|refuses|fails?|ends?) in words\b/i, "with an error message"],
 ];
 
 /** Where a phrase may stay, with the reason. */
@@ -37,11 +38,15 @@ const ALLOWED: readonly (readonly [file: string, reason: string])[] = [
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const SKIPPED = /\.test\.|\.generated\.|\/testing|\/fixtures\/|lib\/share\/dictionary/;
 
+const blank = (text: string): string => "\n".repeat(text.split("\n").length - 1);
+
+/** The same lines without comments and docstrings: what is left are code and messages. */
+const withoutPythonComments = (source: string): string =>
+  source.replaceAll(/("""|''')[\s\S]*?\1/g, blank).replaceAll(/^[ \t]*#.*$|[ \t]{2}# .*$/gm, "");
+
 /** The same lines without comments: what is left are code and texts, and code has no phrases. */
 const withoutComments = (source: string): string =>
-  source
-    .replaceAll(/(?<=^|[\s,{(])\/\*[\s\S]*?\*\//g, (comment) => "\n".repeat(comment.split("\n").length - 1))
-    .replaceAll(/^[ \t]*\/\/.*$/gm, "");
+  source.replaceAll(/(?<=^|[\s,{(])\/\*[\s\S]*?\*\//g, blank).replaceAll(/^[ \t]*\/\/.*$/gm, "");
 
 /** @returns "file:line: phrase (instead)" of each */
 function phrasesIn(file: string, text: string): string[] {
@@ -52,11 +57,17 @@ function phrasesIn(file: string, text: string): string[] {
   );
 }
 
-function texts(): string[] {
-  const folders = ["app", "components", "lib", "workers"];
-  const listed = execFileSync("git", ["ls-files", "--", ...folders], { cwd: ROOT, encoding: "utf8" });
-  return listed.split("\n").filter((file) => /\.tsx?$/.test(file) && !SKIPPED.test(file));
+/** @param ending of the files' names @param paths folders, or files */
+function listed(ending: RegExp, ...paths: readonly string[]): string[] {
+  const files = execFileSync("git", ["ls-files", "--", ...paths], { cwd: ROOT, encoding: "utf8" });
+  return files.split("\n").filter((file) => ending.test(file) && !SKIPPED.test(file));
 }
+
+const texts = (): string[] => listed(/\.tsx?$/, "app", "components", "lib", "workers");
+
+/** @param prepare what of a source is text */
+const phrasesOf = (files: readonly string[], prepare: (source: string) => string): string[] =>
+  files.flatMap((file) => phrasesIn(file, prepare(readFileSync(`${ROOT}/${file}`, "utf8"))));
 
 describe("phrases that must not come back", () => {
   it("are in no text of the interface, no message, no lesson and not in the SDK's reference", () => {
@@ -67,6 +78,25 @@ describe("phrases that must not come back", () => {
         return phrasesIn(file, file.endsWith(".d.ts") ? source : withoutComments(source));
       });
     expect(found).toEqual([]);
+  });
+
+  it("are in no message of our Python and of the command line", () => {
+    const programs = listed(/\.py$/, "lib/python", "scripts");
+    expect(phrasesOf(programs, withoutPythonComments)).toEqual([]);
+    expect(phrasesOf(listed(/\.mjs$/, "scripts"), withoutComments)).toEqual([]);
+  });
+
+  it("are in no documentation and no README", () => {
+    const files = listed(/\.md$/, "*.md");
+    expect(files).toEqual(expect.arrayContaining(["README.md", "docs/sdk.md", "lib/README.md"]));
+    expect(phrasesOf(files, (source) => source)).toEqual([]);
+  });
+
+  it("are found in messages of Python, not in its comments and docstrings", () => {
+    const source = '"""Runs\nat once."""\n# at once\nx = f"{n} at once"  # goes on\n';
+    expect(phrasesIn("a.py", withoutPythonComments(source))).toEqual([
+      'a.py:4: "at once" (in parallel, or immediately)',
+    ]);
   });
 
   it("are found in texts and JSX, not in comments", () => {

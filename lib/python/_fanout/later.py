@@ -18,7 +18,7 @@ NOTICE = (
 )
 STUCK = (
     "This would wait forever: this browser has no JavaScript Promise Integration, so threads and processes run one "
-    "after the other, each to its end, and none is left that could end the wait. Start first what puts or releases, or "
+    "after the other until each ends, and none is left that could end the wait. Start first what puts or releases, or "
     "use async functions."
 )
 # Threads and processes that run inside of each other, each while another one waits: each takes some of the stack.

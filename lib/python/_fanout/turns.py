@@ -28,8 +28,8 @@ _state = {"threads": 0, "others": 0, "share": None, "share_at": 0.0, "is_on": Fa
 
 
 WAITS = (
-    "Line {} has been in a loop for {:.0f} seconds, and none of its variables has changed. If it waits for what nobody "
-    "changes, it ends only with the run's timeout. Wait with an Event, a Queue or join() instead."
+    "Line {} has been in a loop for {:.0f} seconds, and none of its variables has changed. If it waits for something "
+    "that never changes, it ends only with the run's timeout. Wait with an Event, a Queue or join() instead."
 )
 _still = {"seen": (), "since": 0.0, "is_told": False}
 

@@ -37,8 +37,8 @@ def sleep(duration):
 
 
 def approve(*_, **__):
-    refuse("flytekit", "approve", "nobody is asked while a program runs.")
+    refuse("flytekit", "approve", "a program that runs here cannot ask a person.")
 
 
 def wait_for_input(*_, **__):
-    refuse("flytekit", "wait_for_input", "nobody is asked while a program runs.")
+    refuse("flytekit", "wait_for_input", "a program that runs here cannot ask a person.")

@@ -141,7 +141,7 @@ class OpExecutionContext:
         key = self.partition_key
         if self.run.window is None:
             raise DagsterInvariantViolationError(
-                f"Tried to access partition_time_window of the partition '{key}', which stands for no time."
+                f"Tried to access partition_time_window of the partition '{key}', which has no time window."
             )
         return self.run.window
 
