@@ -3,9 +3,6 @@ import type { Trace } from "@/lib/trace/trace";
 import { Connection, ConnectionLost } from "./connection";
 import type { AnswerTo, Question } from "./questions";
 
-/** Rows up to which a view's answer is worked out on the page, within a frame, instead of in the worker. */
-export const INLINE_ANALYSIS_MAX_ROWS = 5_000;
-
 export interface AnalysisClient {
   /**
    * A trace is sent once: the same object is the same version of it. One that still grows may be asked about.

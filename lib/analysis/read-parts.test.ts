@@ -29,7 +29,12 @@ const large = (times: number): ReadTraceFile & { ok: true } => ({
           notes: new Map(
             Array.from({ length: times }, (_, row) => [
               row,
-              { id: row, attempt: 1, ...(row % 3 === 0 && { error: { name: "Error", message: `${row}` } }) },
+              {
+                id: row,
+                attempt: 1,
+                ...(row % 3 === 0 && { error: { name: "Error", message: `${row}` } }),
+                ...(row % 2 === 0 && { key: `item ${row}` }),
+              },
             ]),
           ),
           errors: new Map(

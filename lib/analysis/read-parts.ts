@@ -13,7 +13,16 @@ export type ReadPart =
   | { readonly trial: number; readonly lanes: readonly Lane[] }
   | { readonly trial: number; readonly logs: readonly LogLine[] }
   | { readonly trial: number; readonly notes: readonly (readonly [row: number, note: SpanNote])[] }
+  | { readonly trial: number; readonly keys: KeyNotes }
   | { readonly strategy: number; readonly tree: TreeNode };
+
+/** Notes that hold a key and nothing else, of which a record has one for each step: as objects they take ten times as long. */
+interface KeyNotes {
+  readonly rows: Uint32Array;
+  readonly ids: Float64Array;
+  readonly attempts: Uint32Array;
+  readonly keys: readonly string[];
+}
 
 /** How much of the files has been read, 0 to 1. */
 export interface ReadProgress {
@@ -30,7 +39,9 @@ export function* readInParts<Read extends ReadInParts>(read: Read): Generator<Re
   for (const [trial, { lanes, logs, notes }] of trials.entries()) {
     for (const some of inParts(lanes, ({ label }) => label.length)) yield { trial, lanes: some };
     for (const some of inParts(logs, ({ text }) => text.length)) yield { trial, logs: some };
-    for (const some of inParts([...notes], ([, note]) => lengthOf(note))) yield { trial, notes: some };
+    const [plain, others] = [[...notes].filter(isKeyAlone), [...notes].filter((each) => !isKeyAlone(each))];
+    for (const some of inParts(plain, ([, { key = "" }]) => key.length)) yield { trial, keys: packed(some) };
+    for (const some of inParts(others, ([, note]) => lengthOf(note))) yield { trial, notes: some };
   }
   for (const [strategy, { tree }] of (run?.report.strategies ?? []).entries())
     if (tree !== undefined) yield { strategy, tree };
@@ -48,6 +59,21 @@ export function* readInParts<Read extends ReadInParts>(read: Read): Generator<Re
     trials: trials.map((trace) => ({ ...trace, lanes: [], logs: [], notes: new Map(), errors: new Map() })),
   };
 }
+
+type Note = readonly [row: number, note: SpanNote];
+
+const isKeyAlone = ([, note]: Note): boolean =>
+  note.key !== undefined &&
+  Object.entries(note).every(
+    ([name, value]) => value === undefined || name === "id" || name === "attempt" || name === "key",
+  );
+
+const packed = (notes: readonly Note[]): KeyNotes => ({
+  rows: Uint32Array.from(notes, ([row]) => row),
+  ids: Float64Array.from(notes, ([, { id }]) => id),
+  attempts: Uint32Array.from(notes, ([, { attempt }]) => attempt),
+  keys: notes.map(([, { key = "" }]) => key),
+});
 
 function* inParts<T>(items: readonly T[], length: (item: T) => number): Generator<readonly T[]> {
   let from = 0;
@@ -94,7 +120,11 @@ export class ReadCollector {
     this.trials.set(part.trial, trial);
     if ("lanes" in part) trial.lanes.push(...part.lanes);
     else if ("logs" in part) trial.logs.push(...part.logs);
-    else
+    else if ("keys" in part) {
+      const { rows, ids, attempts, keys } = part.keys;
+      for (const [at, key] of keys.entries())
+        trial.notes.set(rows[at] as number, { id: ids[at] as number, attempt: attempts[at] as number, key });
+    } else
       for (const [row, note] of part.notes) {
         trial.notes.set(row, note);
         if (note.error) trial.errors.set(row, note.error);

@@ -18,10 +18,10 @@ export type PostPart = (part: TracePart, transfer: Transferable[]) => void;
  * One that still grows may be sent.
  */
 export async function sendTrace(post: PostPart, trace: Trace): Promise<void> {
-  const { info, count, names, logsDropped, wallMs, workers, lanes, record } = trace;
+  const { info, count, names, logsDropped, wallMs, workers, lanes, lanesFollow, record } = trace;
   const columns = await runYielding(copyColumns(trace));
   post(
-    { info, count, names, logsDropped, wallMs, workers, record, ...columns },
+    { info, count, names, logsDropped, wallMs, workers, lanesFollow, record, ...columns },
     COLUMN_NAMES.map((name) => columns[name].buffer),
   );
   for (let from = 0; from < lanes.length; from += OBJECTS_PER_MESSAGE) {

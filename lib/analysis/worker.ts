@@ -7,6 +7,7 @@ import type { SpanNote } from "@/lib/protocol/rows";
 import { createColumns } from "@/lib/trace/columns";
 import { readTraceFile } from "@/lib/trace/file/read";
 import type { Trace } from "@/lib/trace/trace";
+import { withWorkerLanes } from "@/lib/trace/worker-lanes";
 import { answerTo } from "./answers";
 import { missingFrom } from "./needs";
 import { type Answers, PRIORITY, type Question } from "./questions";
@@ -74,6 +75,15 @@ export function serveAnalysis(port: AnalysisPort): void {
   /** Not answered yet, the oldest first. */
   const queries = new Map<number, Query>();
   let working = false;
+
+  /** By its number, with what the page leaves out of it. */
+  function wholeTrace(number: number): Trace {
+    const trace = traces.get(number) ?? EMPTY;
+    if (!trace.lanesFollow) return trace;
+    const whole = withWorkerLanes(trace);
+    traces.set(number, whole);
+    return whole;
+  }
 
   const post = (message: FromAnalysisWorker): void => port.postMessage(message, transferablesOf(message));
 
@@ -157,7 +167,7 @@ export function serveAnalysis(port: AnalysisPort): void {
       case "query":
         queries.set(data.query, {
           ...data,
-          traces: data.traces.map((trace) => traces.get(trace) ?? EMPTY),
+          traces: data.traces.map(wholeTrace),
           state: "waiting",
         });
         if (working) return;

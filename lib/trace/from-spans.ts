@@ -119,25 +119,26 @@ export function batchFromSpans(
   const names = new Map<string, number>();
   const rows = new Float64Array(spans.length * STRIDE);
   spans.forEach((span, i) => {
-    const row = rows.subarray(i * STRIDE, (i + 1) * STRIDE);
-    row[ID] = span.id;
-    row[PARENT] = span.parent ?? -1;
-    row[SIZE] = span.size ?? 1;
-    row[NAME] = getOrCreate(names, span.name ?? span.kind ?? "task", () => names.size);
-    row[PACKED] = pack(
+    const base = i * STRIDE;
+    rows[base + ID] = span.id;
+    rows[base + PARENT] = span.parent ?? -1;
+    rows[base + SIZE] = span.size ?? 1;
+    rows[base + NAME] = getOrCreate(names, span.name ?? span.kind ?? "task", () => names.size);
+    rows[base + PACKED] = pack(
       KINDS.indexOf(span.kind ?? "task"),
       STATUSES.indexOf(span.status ?? "succeeded"),
       span.flags ?? 0,
       STRATEGIES.indexOf(span.strategy ?? strategy),
     );
-    row[INDEX] = span.index ?? -1;
-    row[ATTEMPT] = span.attempt ?? 1;
-    row[WORKER] = span.worker ?? -1;
-    for (const [at, name] of TIME_COLUMNS.entries()) row[ISSUED + at] = span[name] ?? Number.NaN;
-    row[BYTES_IN] = span.bytesIn ?? 0;
-    row[BYTES_OUT] = span.bytesOut ?? 0;
-    row[SLEPT] = span.slept ?? 0;
-    row[COMPUTED] = span.computed ?? 0;
+    rows[base + INDEX] = span.index ?? -1;
+    rows[base + ATTEMPT] = span.attempt ?? 1;
+    rows[base + WORKER] = span.worker ?? -1;
+    for (let at = 0; at < TIME_COLUMNS.length; at += 1)
+      rows[base + ISSUED + at] = span[TIME_COLUMNS[at] as TimeColumn] ?? Number.NaN;
+    rows[base + BYTES_IN] = span.bytesIn ?? 0;
+    rows[base + BYTES_OUT] = span.bytesOut ?? 0;
+    rows[base + SLEPT] = span.slept ?? 0;
+    rows[base + COMPUTED] = span.computed ?? 0;
   });
   return { worker: lane, rows, names: [...names.keys()] };
 }

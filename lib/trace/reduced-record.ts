@@ -48,6 +48,7 @@ export function reducedRecord(trace: RecordedTrace, { maxRows, withoutNames }: R
     notes,
     errors: new Map([...notes].flatMap(([row, { error }]) => (error ? [[row, error]] : []))),
     lanes: lanesOf(less, tick, trace.names),
+    lanesFollow: undefined,
     wallMs: rounded(trace.wallMs, tick),
     record: { ...infoOf(kept, record, trace), ...(withoutNames && withoutTexts(record)) },
   };

@@ -16,6 +16,8 @@ export interface Trace extends Columns {
   readonly notes: ReadonlyMap<number, SpanNote>;
   readonly errors: ReadonlyMap<number, SpanError>;
   readonly lanes: readonly Lane[];
+  /** Those of workers that were started for one call each are not among them: `withWorkerLanes` adds them. */
+  readonly lanesFollow?: boolean | undefined;
   readonly logs: readonly LogLine[];
   readonly logsDropped: number;
   /** ms from the trial's start to its end; while running, the newest time recorded. */

@@ -6,7 +6,8 @@ import { type ReadRecords, readRecords } from "@/lib/trace/import/read-records";
 import type { RunRecord } from "@/lib/trace/import/record/run-record";
 import { traceOfRecord } from "@/lib/trace/import/record/to-trace";
 import type { Trace } from "@/lib/trace/trace";
-import { workerLanes } from "@/lib/trace/worker-lanes";
+import { withoutWorkerLanes, withWorkerLanes } from "@/lib/trace/worker-lanes";
+import { INLINE_ANALYSIS_MAX_ROWS } from "../inline-max-rows";
 import { likeStrategy } from "./like-strategy";
 import { standInFor } from "./program";
 import { reportOfRecord } from "./report";
@@ -70,13 +71,6 @@ async function openTrace({ name, file }: OpenFile): Promise<Opened> {
   return { ...read, runs: [], shown: 0, notes: [] };
 }
 
-/** A link leaves out lanes that follow from rows. */
-function withWorkerLanes(trace: Trace): Trace {
-  const there = new Set(trace.lanes.map(({ lane }) => lane));
-  const more = [...workerLanes(trace).values()].filter(({ lane }) => !there.has(lane));
-  return { ...trace, lanes: [...trace.lanes, ...more].sort((a, b) => a.lane - b.lane) };
-}
-
 const fileRunOf = (trace: Trace): FileRun => ({
   code: standInFor(trace),
   language: DEFAULT_LANGUAGE,
@@ -97,7 +91,8 @@ function openRecord(read: ReadRecords & { readonly ok: true }, wanted: number): 
   return {
     ok: true,
     run: fileRunOf(trace),
-    trials: [trace],
+    // The page works out answers about short ones itself.
+    trials: [trace.count > INLINE_ANALYSIS_MAX_ROWS ? withoutWorkerLanes(trace) : trace],
     runs: read.runs.map(
       ({ name, runId }, i) => `${i + 1}: ${name}${runId === "" ? "" : ` ${runId.slice(0, 8)}`}`,
     ),

@@ -130,7 +130,7 @@ export function stackLanes(lanes: readonly Lane[], wallMs: number): Lane[][] {
 
 function span(from: number, to: number): Intervals {
   if (!(to > from)) return NO_INTERVALS;
-  return { start: Float64Array.of(from), end: Float64Array.of(Math.max(from, to)) };
+  return { start: [from], end: [to] };
 }
 
 /** Moments at which some call had been issued and not dispatched. */

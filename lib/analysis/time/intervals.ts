@@ -2,11 +2,15 @@ import { firstIndex } from "@/lib/base/first-index";
 
 /** Disjoint half-open intervals in ascending order: interval i is `[start[i], end[i])`, ms. */
 export interface Intervals {
-  readonly start: Float64Array;
-  readonly end: Float64Array;
+  readonly start: Times;
+  readonly end: Times;
 }
 
-export const NO_INTERVALS: Intervals = { start: new Float64Array(0), end: new Float64Array(0) };
+/** Few of them are a plain list: a run may have had 100,000 workers, each with one or two, and a typed one takes 200 bytes. */
+type Times = Float64Array | readonly number[];
+const FEW = 8;
+
+export const NO_INTERVALS: Intervals = { start: [], end: [] };
 
 /** Collects intervals in any order; ignores empty and reversed ones, and those with NaN. */
 export class IntervalList {
@@ -23,7 +27,7 @@ export class IntervalList {
   union(): Intervals {
     const count = this.starts.length;
     if (count === 0) return NO_INTERVALS;
-    if (count === 1) return { start: Float64Array.from(this.starts), end: Float64Array.from(this.ends) };
+    if (count === 1) return { start: this.starts.slice(), end: this.ends.slice() };
     // How many are open depends only on the sorted starts and the sorted ends, not on how they pair.
     const starts = new Float64Array(this.starts).sort();
     const ends = new Float64Array(this.ends).sort();
@@ -58,6 +62,7 @@ export function measure({ start, end }: Intervals): number {
 
 /** The part of `intervals` inside `[from, to)`. O(log n), and the part. */
 export function clip(intervals: Intervals, from: number, to: number): Intervals {
+  if (isWithin(intervals, from, to)) return intervals;
   const inside = between(intervals, from, to);
   if (isWithin(inside, from, to)) return inside;
   const out = new Writer(inside.start.length);
@@ -76,12 +81,14 @@ const isWithin = ({ start, end }: Intervals, from: number, to: number): boolean 
 export function between({ start, end }: Intervals, from: number, to: number): Intervals {
   const first = firstIndex(0, end.length, (i) => (end[i] as number) > from);
   const last = firstIndex(0, start.length, (i) => (start[i] as number) >= to);
-  return { start: start.subarray(first, last), end: end.subarray(first, last) };
+  return { start: part(start, first, last), end: part(end, first, last) };
 }
+
+const part = (times: Times, from: number, to: number): Times =>
+  times instanceof Float64Array ? times.subarray(from, to) : times.slice(from, to);
 
 /** `from` without the times in `without`. O(n + m). */
 export function subtract(from: Intervals, without: Intervals): Intervals {
-  // A run may have had 100,000 workers, each with one or two intervals: most of these are simple.
   if (isEmpty(from) || isEmpty(without)) return from;
   const out = new Writer(from.start.length + without.start.length);
   let j = 0;
@@ -119,13 +126,13 @@ export function unite(a: Intervals, b: Intervals): Intervals {
 
 /** Writes intervals with ascending starts, joining those that touch. */
 class Writer {
-  private readonly start: Float64Array;
-  private readonly end: Float64Array;
+  private readonly start: Float64Array | number[];
+  private readonly end: Float64Array | number[];
   private count = 0;
 
   constructor(capacity: number) {
-    this.start = new Float64Array(capacity);
-    this.end = new Float64Array(capacity);
+    this.start = capacity <= FEW ? [] : new Float64Array(capacity);
+    this.end = capacity <= FEW ? [] : new Float64Array(capacity);
   }
 
   push(start: number, end: number): void {
@@ -142,6 +149,6 @@ class Writer {
 
   done(): Intervals {
     if (this.count === 0) return NO_INTERVALS;
-    return { start: this.start.subarray(0, this.count), end: this.end.subarray(0, this.count) };
+    return { start: part(this.start, 0, this.count), end: part(this.end, 0, this.count) };
   }
 }

@@ -13,6 +13,7 @@ import {
   strategyAt,
 } from "../row";
 import type { Trace } from "../trace";
+import { lanesOf } from "../worker-lanes";
 import { type Slice, tracksOf } from "./tracks";
 
 /**
@@ -63,7 +64,7 @@ interface ChromeEvent {
 function* events(trace: Trace, title: string): Generator<ChromeEvent> {
   const lanes = tracksOf(trace);
   yield { ph: "M", pid: PID, tid: 0, name: "process_name", args: { name: title } };
-  for (const lane of trace.lanes) {
+  for (const lane of lanesOf(trace)) {
     yield { ph: "M", pid: PID, tid: lane.lane, name: "thread_name", args: { name: laneName(lane) } };
     yield { ph: "M", pid: PID, tid: lane.lane, name: "thread_sort_index", args: { sort_index: lane.lane } };
     // In a recording that arrived out of order, a lane's first body may begin before the lane is ready.

@@ -1,5 +1,6 @@
 import { getOrCreate } from "@/lib/base/get-or-create";
 import type { Trace } from "../trace";
+import { lanesOf } from "../worker-lanes";
 import { laneName } from "./chrome";
 import { type Track, tracksOf } from "./tracks";
 
@@ -34,7 +35,7 @@ export function speedscopeFile(trace: Trace, name = "Fanout"): SpeedscopeFile {
     const index = trace.name[row] as number;
     return getOrCreate(frameOf, index, () => frames.push({ name: trace.names[index] ?? "" }) - 1);
   };
-  const lanes = new Map(trace.lanes.map((lane) => [lane.lane, laneName(lane)]));
+  const lanes = new Map(lanesOf(trace).map((lane) => [lane.lane, laneName(lane)]));
   const profiles = [...tracksOf(trace)].flatMap(([lane, tracks]) =>
     tracks.map((track, at): SpeedscopeProfile => {
       const own = lanes.get(lane) ?? `lane ${lane}`;

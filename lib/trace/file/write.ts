@@ -4,6 +4,7 @@ import type { Report } from "@/lib/protocol/report";
 import type { Lane, SpanNote } from "@/lib/protocol/rows";
 import { COLUMN_NAMES } from "../columns";
 import type { Trace } from "../trace";
+import { lanesOf } from "../worker-lanes";
 import { columnText } from "./encode-column";
 import { type FileRun, FORMAT, type TraceFile, VERSION } from "./format";
 
@@ -72,7 +73,7 @@ function* trialText(trace: Trace): Generator<string> {
     yield* columnText(trace[name], count);
   }
   yield "}";
-  yield* listText("lanes", trace.lanes, laneJson);
+  yield* listText("lanes", lanesOf(trace), laneJson);
   yield* listText("notes", trace.notes, noteJson);
   yield* listText("logs", logs, (line) => ({ ...line, time: known(line.time) }));
   yield `,"logsDropped":${logsDropped}${trace.record ? `,"record":${JSON.stringify(trace.record)}` : ""}}`;

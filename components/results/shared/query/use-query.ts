@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "react";
-import { analysis, INLINE_ANALYSIS_MAX_ROWS } from "@/lib/analysis/client";
+import { analysis } from "@/lib/analysis/client";
+import { INLINE_ANALYSIS_MAX_ROWS } from "@/lib/analysis/inline-max-rows";
 import { createLatestQuery, NO_ANSWER, type QueryState } from "@/lib/analysis/latest-query";
 import { missingFrom } from "@/lib/analysis/needs";
 import type { AnswerTo, Question } from "@/lib/analysis/questions";

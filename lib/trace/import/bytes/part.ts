@@ -11,11 +11,13 @@ export type Members = Readonly<Record<string, unknown>>;
 export type Cells = Readonly<Record<string, string>>;
 export type TakePart = (part: Part) => void;
 
-/** Parts of an object, as if it were a file by itself. */
-export function* asDocument(value: unknown): Generator<Part> {
+/** Parts of an object, as if it were a file by itself. @param skipped members that are left out */
+export function* asDocument(value: unknown, skipped?: ReadonlySet<string>): Generator<Part> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return;
   const members: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
-  for (const [at, member] of Object.entries(value)) {
+  for (const at of Object.keys(value)) {
+    if (skipped?.has(at)) continue;
+    const member = (value as Members)[at];
     if (!Array.isArray(member)) {
       members[at] = member;
       continue;

@@ -106,8 +106,7 @@ class JsonReader {
     );
     if (value === undefined) return false;
     this.at = end;
-    const wanted = Object.entries(value as object).filter(([key]) => !this.skipped.has(key));
-    for (const part of asDocument(Object.fromEntries(wanted))) this.take(part);
+    for (const part of asDocument(value, this.skipped)) this.take(part);
     return true;
   }
 

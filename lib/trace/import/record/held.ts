@@ -23,28 +23,37 @@ export function heldTimeOf(record: RunRecord, slots: number): HeldTime {
   return { total, start, work, around, unknown: Math.max(0, total - start - work - around), orchestrator };
 }
 
+const inOrder = (times: readonly number[]): Float64Array => Float64Array.from(times).sort();
+const next = (times: Float64Array, at: number): number => times[at] ?? Number.POSITIVE_INFINITY;
+
 /** Slot-time in which slots were free while steps that could begin waited, ms. */
 function freeWhileWaiting(
   record: RunRecord,
   attempts: readonly AttemptRecord[],
   slots: number,
 ): number | undefined {
-  const changes: (readonly [time: number, held: number, waiting: number])[] = [];
+  if (record.slotFrom === "ready") return undefined;
+  const [runnable, taken, freed]: [number[], number[], number[]] = [[], [], []];
   for (const attempt of attempts) {
     const from = heldFrom(record, attempt);
     if (from === undefined || attempt.runnable === undefined) continue;
-    changes.push([attempt.runnable, 0, 1], [from, 1, -1]);
-    if (attempt.settled !== undefined) changes.push([attempt.settled, -1, 0]);
+    runnable.push(attempt.runnable);
+    taken.push(from);
+    if (attempt.settled !== undefined) freed.push(attempt.settled);
   }
-  if (changes.length === 0 || record.slotFrom === "ready") return undefined;
-  changes.sort(([a], [b]) => a - b);
-  let [held, waiting, sum, before] = [0, 0, 0, Number.NaN];
-  for (const [time, more, wait] of changes) {
-    const free = Math.min(Math.max(0, slots - held), Math.max(0, waiting));
+  if (taken.length === 0) return undefined;
+  const waits = inOrder(runnable);
+  const takes = inOrder(taken);
+  const frees = inOrder(freed);
+  let [w, t, f, sum, before] = [0, 0, 0, 0, Number.NaN];
+  for (;;) {
+    const time = Math.min(next(waits, w), next(takes, t), next(frees, f));
+    if (!(time < Number.POSITIVE_INFINITY)) return sum;
+    const free = Math.min(Math.max(0, slots - (t - f)), Math.max(0, w - t));
     if (free > 0) sum += free * (time - before);
-    held += more;
-    waiting += wait;
     before = time;
+    while (next(frees, f) === time) f += 1;
+    while (next(takes, t) === time) t += 1;
+    while (next(waits, w) === time) w += 1;
   }
-  return sum;
 }

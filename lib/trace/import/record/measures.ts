@@ -60,18 +60,22 @@ export function countsOf(record: RunRecord): RecordCounts {
 }
 
 function peakOf(record: RunRecord, attempts: readonly AttemptRecord[]): number {
-  const changes: (readonly [time: number, by: number])[] = [];
+  const from: number[] = [];
+  const to: number[] = [];
   for (const attempt of attempts) {
-    const from = heldFrom(record, attempt);
-    if (from === undefined || attempt.settled === undefined) continue;
-    changes.push([from, 1], [attempt.settled, -1]);
+    const taken = heldFrom(record, attempt);
+    if (taken === undefined || attempt.settled === undefined) continue;
+    from.push(taken);
+    to.push(attempt.settled);
   }
-  changes.sort(([a, up], [b, down]) => a - b || up - down);
-  let now = 0;
+  const starts = Float64Array.from(from).sort();
+  const ends = Float64Array.from(to).sort();
+  let over = 0;
   let peak = 0;
-  for (const [, by] of changes) {
-    now += by;
-    peak = Math.max(peak, now);
+  for (let at = 0; at < starts.length; at += 1) {
+    // What ends when another begins has freed its slot.
+    while ((ends[over] as number) <= (starts[at] as number)) over += 1;
+    peak = Math.max(peak, at + 1 - over);
   }
   return peak;
 }
