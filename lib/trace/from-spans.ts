@@ -76,7 +76,8 @@ export interface SpansOptions {
   /** ms from start to end. Default: the latest time of any span. */
   readonly wallMs?: number;
   readonly workers?: number;
-  readonly lanes?: readonly Lane[];
+  /** Asked for after the spans. */
+  readonly lanes?: readonly Lane[] | (() => readonly Lane[]);
   readonly logs?: readonly LogLine[];
   readonly logsDropped?: number;
 }
@@ -85,16 +86,32 @@ export interface SpansOptions {
  * A finished trace of these spans, in any order. What makes no sense is left out, spans whose parent is missing become
  * children of the entry: see `TraceBuilder`.
  */
-export function traceFromSpans(spans: readonly SpanObject[], options: SpansOptions): Trace {
+export function traceFromSpans(spans: Iterable<SpanObject>, options: SpansOptions): Trace {
   const { info, workers = 0, lanes = [], logs = [], logsDropped = 0 } = options;
   const builder = new TraceBuilder({ info, workers });
-  // Rows of all of them together would need as much memory as the trace.
-  for (let from = 0; from < spans.length; from += SPANS_PER_BATCH)
-    builder.add(batchFromSpans(from, spans.slice(from, from + SPANS_PER_BATCH), info.strategy));
-  for (const { id, attempt = 1, note } of spans) if (note) builder.note({ id, attempt, ...note });
-  for (const lane of lanes) builder.lane(lane);
+  let latest = 0;
+  for (const batch of inBatches(spans)) {
+    builder.add(batchFromSpans(batch.from, batch.spans, info.strategy));
+    for (const { id, attempt = 1, note } of batch.spans) if (note) builder.note({ id, attempt, ...note });
+    latest = Math.max(latest, latestTime(batch.spans));
+  }
+  for (const lane of typeof lanes === "function" ? lanes() : lanes) builder.lane(lane);
   builder.log(logs, logsDropped);
-  return builder.finish({ wallMs: options.wallMs ?? latestTime(spans) });
+  return builder.finish({ wallMs: options.wallMs ?? latest });
+}
+
+/** Of all of them together, objects and rows would need several times the memory of the trace. */
+function* inBatches(spans: Iterable<SpanObject>) {
+  let batch: SpanObject[] = [];
+  let from = 0;
+  for (const span of spans) {
+    batch.push(span);
+    if (batch.length < SPANS_PER_BATCH) continue;
+    yield { from, spans: batch };
+    from += batch.length;
+    batch = [];
+  }
+  if (batch.length > 0) yield { from, spans: batch };
 }
 
 /** Parents before their children, ids in that order from 0. */

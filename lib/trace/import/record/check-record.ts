@@ -15,17 +15,22 @@ export function checkRecord(record: RunRecord): RunRecord {
   const isPossible = (time: number | undefined): boolean =>
     time !== undefined && Number.isFinite(time) && Math.abs(time - middle) < timeMs / 2;
   const dropped = { times: 0 };
-  const attempts = new Map(
-    record.steps.map((step) => [
-      step,
-      step.attempts.slice(0, MAX_ATTEMPTS - 1).map((attempt) => withTimes(attempt, isPossible, dropped)),
-    ]),
-  );
-  const [first, last] = firstAndLast(attempts.values());
+  const parents = safeParents(record.steps);
+  // What is as it should be is not copied: there may be 250,000 of them.
+  const steps = record.steps.map((step): StepRecord => {
+    const found = step.attempts
+      .slice(0, MAX_ATTEMPTS - 1)
+      .map((each) => withTimes(each, isPossible, dropped));
+    const isSame =
+      found.length === step.attempts.length && found.every((each, at) => each === step.attempts[at]);
+    const parent = parents.get(step.id);
+    if (isSame && parent === step.parent) return step;
+    return { ...step, parent, attempts: isSame ? step.attempts : found };
+  });
+  const [first, last] = firstAndLast(steps);
   const begin = isPossible(record.begin) ? record.begin : undefined;
   const end = isPossible(record.end) ? record.end : undefined;
-  const parents = safeParents(record.steps);
-  const open = [...attempts.values()].flat().filter(isOpen).length;
+  const open = steps.reduce((sum, { attempts }) => sum + attempts.filter(isOpen).length, 0);
   return {
     ...record,
     begin: begin ?? first,
@@ -45,11 +50,7 @@ export function checkRecord(record: RunRecord): RunRecord {
           ]
         : []),
     ],
-    steps: record.steps.map((step) => ({
-      ...step,
-      parent: parents.get(step.id),
-      attempts: attempts.get(step) ?? [],
-    })),
+    steps,
   };
 }
 
@@ -63,10 +64,10 @@ const sample = <T>(values: readonly T[]): readonly T[] => {
 };
 
 function firstAndLast(
-  steps: Iterable<readonly AttemptRecord[]>,
+  steps: readonly StepRecord[],
 ): readonly [first: number | undefined, last: number | undefined] {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const attempts of steps)
+  for (const { attempts } of steps)
     for (const attempt of attempts)
       for (const name of TIMES) {
         const time = attempt[name];

@@ -21,12 +21,11 @@ export function traceOfRecord(
   const counts = countsOf(record);
   const slots = record.limit ?? Math.max(1, counts.peak);
   const rows = new RowMaker(record, begin, info.strategy);
-  const spans = rows.spans();
-  const trace = traceFromSpans(spans, {
+  const trace = traceFromSpans(rows.spans(), {
     info: { ...info, startedAt: begin > 0 ? begin : 0 },
     wallMs: Math.max(0, (record.end ?? begin) - begin),
     workers: slots,
-    lanes: rows.lanes(),
+    lanes: () => rows.lanes(),
   });
   return { ...trace, record: infoOf(record, counts, slots, rows.links()) };
 }
@@ -94,7 +93,10 @@ class RowMaker {
     string,
     { readonly lane: number; attempts: number; first: AttemptRecord; last: AttemptRecord; name: string }
   >();
+  /** Of the step that is read. */
   private readonly made: SpanObject[] = [];
+  /** Rows for maps and their items. */
+  private readonly groupRows: SpanObject[] = [];
   /** Of rows that were made here: their parents, and when their steps began and ended. */
   private readonly above = new Map<number, number>();
   private readonly times = new Map<number, { first: number; last: number }>();
@@ -106,10 +108,11 @@ class RowMaker {
     private readonly strategy: StrategyName,
   ) {}
 
-  spans(): SpanObject[] {
+  /** Rows that were made here come twice: before their steps, and with their times when all steps are known. */
+  *spans(): Generator<SpanObject> {
     const { record } = this;
     const wall = Math.max(0, (record.end ?? this.begin) - this.begin);
-    this.made.push({
+    yield {
       id: ENTRY,
       kind: "workflow",
       name: record.name,
@@ -119,20 +122,24 @@ class RowMaker {
       started: 0,
       ended: wall,
       settled: wall,
-    });
+    };
     for (const step of record.steps) {
       this.ids.set(step.id, this.next);
       this.next += 1;
     }
     const several = this.itemsWithSeveralSteps();
-    for (const step of record.steps) this.step(step, several);
-    return this.made.map((row) => this.withTimes(row));
+    for (const step of record.steps) {
+      this.step(step, several);
+      yield* this.made;
+      this.made.length = 0;
+    }
+    for (const row of this.groupRows) yield this.withTimes(row);
   }
 
   /** A row that was made here lasts from when the first of its steps could begin until the last one ended. */
   private withTimes(row: SpanObject): SpanObject {
     const times = this.times.get(row.id);
-    if (!times || row.kind === "task") return row;
+    if (!times) return row;
     const { first, last } = times;
     if (!Number.isFinite(first) || !Number.isFinite(last)) return row;
     const from = Math.min(first, last);
@@ -255,7 +262,9 @@ class RowMaker {
       this.groups.set(key, id);
       const row = make();
       if (row.parent !== undefined) this.above.set(id, row.parent);
-      this.made.push({ id, ...row });
+      const made = { id, ...row };
+      this.made.push(made);
+      this.groupRows.push(made);
     }
     return id;
   }
