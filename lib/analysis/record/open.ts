@@ -55,8 +55,11 @@ export async function openFiles(
       yield piece;
     }
   }
-  const read = await readRecords(files.map(({ name, file }) => ({ name, bytes: watched(stepsOf(file)) })));
-  return read.ok ? openRecord(read, wanted) : read;
+  // Once there is a trace, nothing holds the records any more: they are as large as what makes the report.
+  const found = await readRecords(
+    files.map(({ name, file }) => ({ name, bytes: watched(stepsOf(file)) })),
+  ).then((read) => (read.ok ? traceOfRun(read, wanted) : read));
+  return found.ok ? withReport(found) : found;
 }
 
 async function openTrace({ name, file }: OpenFile): Promise<Opened> {
@@ -77,7 +80,11 @@ const fileRunOf = (trace: Trace): FileRun => ({
   report: reportOfRecord(trace),
 });
 
-function openRecord(read: ReadRecords & { readonly ok: true }, wanted: number): Opened {
+type Found = Pick<Opened & { readonly ok: true }, "ok" | "runs" | "shown" | "notes"> & {
+  readonly trace: Trace;
+};
+
+function traceOfRun(read: ReadRecords & { readonly ok: true }, wanted: number): Found {
   const shown = Math.min(Math.max(0, wanted), read.runs.length - 1);
   const record = read.runs[shown] as RunRecord;
   const trace = traceOfRecord(record, {
@@ -90,9 +97,7 @@ function openRecord(read: ReadRecords & { readonly ok: true }, wanted: number): 
   });
   return {
     ok: true,
-    run: fileRunOf(trace),
-    // The page works out answers about short ones itself.
-    trials: [trace.count > INLINE_ANALYSIS_MAX_ROWS ? withoutWorkerLanes(trace) : trace],
+    trace,
     runs: read.runs.map(
       ({ name, runId }, i) => `${i + 1}: ${name}${runId === "" ? "" : ` ${runId.slice(0, 8)}`}`,
     ),
@@ -100,6 +105,13 @@ function openRecord(read: ReadRecords & { readonly ok: true }, wanted: number): 
     notes: read.notes,
   };
 }
+
+const withReport = ({ trace, ...found }: Found): Opened => ({
+  ...found,
+  run: fileRunOf(trace),
+  // The page works out answers about short ones itself.
+  trials: [trace.count > INLINE_ANALYSIS_MAX_ROWS ? withoutWorkerLanes(trace) : trace],
+});
 
 /** In its first bytes, which is where the writer of trace files puts it. */
 const MARK = '"fanout-trace"';
