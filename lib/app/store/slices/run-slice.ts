@@ -87,10 +87,10 @@ export interface CacheStore {
 type State = RunSlice & RunsSlice & CompileSlice & DocumentSlice;
 
 /**
- * ms between two redraws of a run in progress. The one throttle of live results: `createThrottle` makes it longer where
- * drawing takes more than a quarter of the main thread.
+ * ms between two redraws of a run in progress: of the engine's ticks, which come every 50 ms, every second one is drawn. The one
+ * throttle of live results: `createThrottle` makes it longer where drawing takes more than a quarter of the main thread.
  */
-const LIVE_INTERVAL_MS = 120;
+const LIVE_INTERVAL_MS = 90;
 
 const REPLACED: Refusal = {
   message: "Another program was opened before this one could start. Run it again.",
