@@ -27,14 +27,6 @@ const PHRASES: readonly (readonly [phrase: RegExp, instead: string])[] = [
   [/\b(refused?|refuses|fails?|ends?) in words\b/i, "with an error message"],
 ];
 
-/** Where a phrase may stay, with the reason. */
-const ALLOWED: readonly (readonly [file: string, reason: string])[] = [
-  [
-    "lib/examples/programs/",
-    "a comment is part of the program that was recorded: it changes with the next recording",
-  ],
-];
-
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const SKIPPED = /\.test\.|\.generated\.|\/testing|\/fixtures\/|lib\/share\/dictionary/;
 
@@ -63,21 +55,21 @@ function listed(ending: RegExp, ...paths: readonly string[]): string[] {
   return files.split("\n").filter((file) => ending.test(file) && !SKIPPED.test(file));
 }
 
-const texts = (): string[] => listed(/\.tsx?$/, "app", "components", "lib", "workers");
-
 /** @param prepare what of a source is text */
 const phrasesOf = (files: readonly string[], prepare: (source: string) => string): string[] =>
   files.flatMap((file) => phrasesIn(file, prepare(readFileSync(`${ROOT}/${file}`, "utf8"))));
 
+const SOURCES = ["app", "components", "lib", "workers"];
+
 describe("phrases that must not come back", () => {
   it("are in no text of the interface, no message, no lesson and not in the SDK's reference", () => {
-    const found = texts()
-      .filter((file) => !ALLOWED.some(([allowed]) => file.startsWith(allowed)))
-      .flatMap((file) => {
-        const source = readFileSync(`${ROOT}/${file}`, "utf8");
-        return phrasesIn(file, file.endsWith(".d.ts") ? source : withoutComments(source));
-      });
-    expect(found).toEqual([]);
+    const declarations = listed(/\.d\.ts$/, ...SOURCES);
+    expect(phrasesOf(declarations, (source) => source)).toEqual([]);
+    expect(phrasesOf(listed(/(?<!\.d)\.tsx?$/, ...SOURCES), withoutComments)).toEqual([]);
+  });
+
+  it("are in no example program: its comments are read, and label its inputs", () => {
+    expect(phrasesOf(listed(/\.(ts|py)$/, "lib/examples/programs"), (source) => source)).toEqual([]);
   });
 
   it("are in no message of our Python and of the command line", () => {
@@ -106,12 +98,5 @@ describe("phrases that must not come back", () => {
       'a.tsx:3: "at once" (in parallel, or immediately)',
       'a.tsx:5: "goes on" (continue)',
     ]);
-  });
-
-  it.each(ALLOWED)("%s still needs its exception", (allowed) => {
-    const found = texts()
-      .filter((file) => file.startsWith(allowed))
-      .flatMap((file) => phrasesIn(file, readFileSync(`${ROOT}/${file}`, "utf8")));
-    expect(found).not.toEqual([]);
   });
 });

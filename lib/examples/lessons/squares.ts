@@ -23,7 +23,7 @@ Now the last lines. \`map_1\` sends one number per message, like the queue. \`ma
     },
     {
       change: "Set `waitMs` to 1 and `count` to 200.",
-      see: "Now each number waits, as for a service. Workers can wait in parallel, so every parallel way wins.",
+      see: "Now each number waits, like a call to a service. Workers can wait in parallel, so every parallel way wins.",
       open: { "200 numbers that wait": { inputs: { waitMs: 1, count: 200 } } },
     },
     {

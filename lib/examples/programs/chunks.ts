@@ -1,6 +1,6 @@
-// How many items should one message carry? Large chunks cost fewer messages,
+// How many items per message? Large chunks need fewer messages,
 // but the last one can cost a wave: one worker still has a chunk to go while
-// all the others have nothing left.
+// all the others are idle.
 import { group, sleep, starmap, task, workflow } from "fanout";
 
 const piece = task(async (index: number, itemMs: number) => {
@@ -8,7 +8,7 @@ const piece = task(async (index: number, itemMs: number) => {
   return index;
 });
 
-// Python's Pool.map: four chunks a worker, rounded up.
+// Python's Pool.map: four chunks per worker, rounded up.
 function pythonChunk(items: number, workers: number) {
   return Math.ceil(items / (4 * workers));
 }
@@ -34,7 +34,7 @@ export default workflow(
     );
     await group("auto", () => starmap(piece, tuples, { chunkSize: "auto" }));
 
-    // The same by reckoning, for other numbers of workers.
+    // The same, calculated, for other numbers of workers.
     return workers.map((count) => ({
       workers: count,
       chunk: pythonChunk(items, count),
@@ -45,11 +45,11 @@ export default workflow(
   {
     name: "chunks",
     inputs: {
-      // Items, all equally long
+      // How many items, all equally long
       items: 26,
-      // How long one waits, in ms
+      // How long one item waits, in ms
       itemMs: 50,
-      // Workers to reckon with; how many really run is set under Workers
+      // Worker counts to calculate; the real number is set under Workers
       workers: [1, 2, 3, 4, 5, 6, 7, 8, 10, 13, 26],
     },
   },

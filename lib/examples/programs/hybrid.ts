@@ -1,5 +1,5 @@
-// Records from outside, each with 10 to 30 units of work inside. An op run a
-// record gives you names, retries and isolation; one for each unit as well
+// Records from outside, each with 10 to 30 units of work inside. An op run
+// per record gives you names, retries and isolation; one per unit as well
 // would be a hundred more.
 import { compute, dynamic, starmap, task, workflow } from "fanout";
 
@@ -47,9 +47,9 @@ export default workflow(
     inputs: {
       // Records; each has 10, 15, 20, 25 or 30 units
       recordCount: 5,
-      // Work of one unit for the processor; 1 is about a millisecond
+      // CPU work of one unit; 1 is about a millisecond
       work: 4,
-      // Op runs for records and a pool for units, whatever the run's strategy
+      // Use op runs for records and a pool for units under every strategy
       pin: false,
     },
   },

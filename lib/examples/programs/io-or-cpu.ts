@@ -1,5 +1,5 @@
 // The same map twice: items that wait, and items that compute. One event loop
-// can wait for all of the first at once, and can do nothing for the second.
+// can overlap all the waiting, but cannot speed up the computing.
 import { compute, group, sleep, starmap, task, workflow } from "fanout";
 
 const wait_item = task(async (item: number, waitMs: number) => {
@@ -32,7 +32,7 @@ export default workflow(
       items: 16,
       // How long a waiting item waits, in ms
       waitMs: 50,
-      // Work of a computing item for the processor; 1 is about a millisecond
+      // CPU work of a computing item; 1 is about a millisecond
       work: 50,
     },
   },

@@ -1,4 +1,4 @@
-// As `nested`, but a chunk is mapped: one layer less, one run in all, and
+// Like `nested`, but each chunk is mapped: one layer fewer, one execution, and
 // items that fold into one node:
 //   multi_wf › level1 › 3 × level2 › map of 2 × mappable
 //                     › reduce
@@ -12,7 +12,7 @@ const mappable = task(async (a: number, itemMs: number) => {
 type Options = { chunk: number; itemMs: number; concurrency: number };
 type Part = { part: number[]; options: Options };
 
-// Called from a dynamic, a workflow is a part of the same run.
+// Called from a dynamic task, a workflow is part of the same execution.
 const level2 = workflow(({ part, options }: Part) => {
   const { itemMs, concurrency } = options;
   const items = part.map((a): [number, number] => [a, itemMs]);
@@ -43,13 +43,13 @@ export default workflow(
     inputs: {
       // The items
       list: [1, 2, 3, 4, 5, 6],
-      // More than 0: the items are 1 up to this, in place of the list
+      // Use items 1 up to this instead of the list; 0 uses the list
       count: 0,
       // Items for one map
       chunk: 2,
       // How long one item waits, in ms; 0 for many items
       itemMs: 20,
-      // Items at once in each map; 0 is no limit
+      // Parallel items in each map; 0 is no limit
       concurrency: 0,
     },
   },

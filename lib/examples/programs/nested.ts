@@ -1,5 +1,5 @@
-// A list becomes chunks, a chunk becomes items, an item becomes a run of its
-// own with two steps:
+// A list becomes chunks, a chunk becomes items, an item becomes a separate
+// execution with two steps:
 //   multi_wf › level1 › 3 × level2 › 2 × core_wf › step1, step2
 //                     › reduce
 import { dynamic, launchPlan, sleep, task, workflow } from "fanout";
@@ -17,12 +17,12 @@ type Item = { a: number; stepMs: number };
 const core_wf = workflow(async ({ a, stepMs }: Item) => {
   return step2(await step1(a, stepMs), stepMs);
 });
-// Started by a launch plan, it is a run of its own, with a limit of its own.
+// A launch plan starts it as a separate execution with its own limit.
 const core_wf_lp = launchPlan(core_wf);
 
 type Options = { chunk: number; stepMs: number; maxParallelism: number };
 
-// Dynamic: how many calls there are is known only when the list is there.
+// Dynamic: the number of calls is known only at run time.
 const level2 = dynamic((part: number[], options: Options) => {
   const { stepMs, maxParallelism } = options;
   const plan = core_wf_lp.withOverrides({ maxParallelism });
@@ -31,8 +31,8 @@ const level2 = dynamic((part: number[], options: Options) => {
 
 const reduce = task((parts: number[][]) => parts.flat());
 
-// Waits for calls that wait for calls. Who waits gives its slot away, so no
-// depth can lock up.
+// Waits for calls that wait for calls. A waiting task frees its slot, so
+// nesting cannot deadlock.
 const level1 = dynamic(async (list: number[], options: Options) => {
   const { chunk } = options;
   if (!(chunk >= 1)) {
@@ -55,13 +55,13 @@ export default workflow(
     inputs: {
       // The items
       list: [1, 2, 3, 4, 5, 6],
-      // More than 0: the items are 1 up to this, in place of the list
+      // Use items 1 up to this instead of the list; 0 uses the list
       count: 0,
       // Items for one level2
       chunk: 2,
       // How long one step waits, in ms; 0 for many items
       stepMs: 20,
-      // Steps at once in each core_wf; the six do not count together
+      // Parallel steps in each core_wf; each core_wf has its own limit
       maxParallelism: 25,
     },
   },

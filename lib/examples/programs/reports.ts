@@ -1,5 +1,5 @@
-// Reports by a mock language model: draft, critique and revise in turns, then
-// three formats of each.
+// Reports by a mock language model: draft, critique and revise in iterations,
+// then three formats of each.
 import {
   Dir,
   environment,
@@ -12,7 +12,7 @@ import {
   workflow,
 } from "fanout";
 
-// Two warm workers with four slots each; results are kept for the next run.
+// Two warm workers with four slots each; results are cached for the next run.
 const llm_env = environment({
   name: "llm-worker",
   reuse: { replicas: 2, concurrency: 4 },
@@ -23,7 +23,7 @@ type Model = { callMs: number; failRate: number; dollarsPerMillion: number };
 type Turns = { maxIterations: number; qualityThreshold: number };
 type Rules = Model & Turns & { topicInDraft: boolean };
 
-// No model is asked: a call waits, is counted, and gives what it was handed.
+// A mock model: each call waits, is counted and returns its input.
 async function call_llm(prompt: string, answer: string, model: Model) {
   await sleep(model.callMs);
   if (random() < model.failRate) throw new Error("The model is overloaded");
@@ -34,7 +34,7 @@ async function call_llm(prompt: string, answer: string, model: Model) {
   return answer;
 }
 
-// Traced: a retried task gets the answers it had, and pays for none twice.
+// Traced: a retry reuses earlier answers and pays once.
 const generate_initial_draft = traced((topic: string, rules: Rules) => {
   const title = rules.topicInDraft ? topic : "Report";
   return call_llm(topic, `# ${title}\n\n## Introduction\n\nIt matters.`, rules);
@@ -72,7 +72,7 @@ const refine_report = llm_env.task(
 );
 
 const titleOf = (content: string) => content.split("\n")[0]?.slice(2) ?? "";
-// The date is handed in: with a clock here, kept and new results would differ.
+// The date is an input: with a clock, cached and new results would differ.
 const format_as_markdown = (content: string, date: string) =>
   `---\ndate: ${date}\n---\n\n${content}\n`;
 const format_as_html = (content: string) =>
@@ -122,11 +122,11 @@ export default workflow(
         "Kept results",
         "Second attempts",
       ],
-      // Turns of critique and revision at most
+      // Maximum iterations of critique and revision
       maxIterations: 3,
       // Score that is good enough: a first draft gets 6, a revised one 8
       qualityThreshold: 8,
-      // How long one call of the model takes, in ms; 500 is the original
+      // How long one call of the model takes, in ms; Flyte's example uses 500
       callMs: 50,
       // Share of the calls that fail, 0 to 1
       failRate: 0,

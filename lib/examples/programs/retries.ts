@@ -30,9 +30,9 @@ type Settings = {
 const compute_piece = task(
   async (piece: string, { pieceMs, failRate, broken }: Settings) => {
     await sleep(pieceMs);
-    // Trying again cannot help: no further attempt.
+    // A retry cannot help: stop here.
     if (piece === broken) throw new NonRecoverable(`"${piece}" is broken`);
-    // The same bad luck under every strategy, over after two attempts.
+    // The same pieces fail under every strategy, at most twice.
     const { attempt } = context();
     if (attempt <= 2 && random() < failRate) {
       throw new Error(`"${piece}" failed at attempt ${attempt}`);
@@ -63,7 +63,7 @@ export default workflow(
   async ({ finishRest, ...settings }) => {
     const compute = finishRest ? finish_rest : fail_fast;
     const capitals = await compute(settings);
-    // A piece that failed for good, where that is allowed, is null.
+    // A piece that failed after all retries is null, if allowed.
     return capitals.map((capital) => capital ?? "·").join("");
   },
   {
@@ -73,11 +73,11 @@ export default workflow(
       pieceMs: 20,
       // Share of the first and second attempts that fail, 0 to 1
       failRate: 0.3,
-      // A letter that can never be done, say q; empty is none
+      // A letter that always fails, for example q; empty is none
       broken: "",
       // Share of the pieces that must succeed, 0 to 1
       minSuccessRatio: 1,
-      // After a failure still run the rest
+      // Run the rest after a failure
       finishRest: false,
     },
   },

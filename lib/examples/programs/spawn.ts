@@ -1,4 +1,4 @@
-// Child runs in a loop, each with its result kept. Run it twice: the second
+// Child runs in a loop with cached results. Run it twice: the second
 // time no child runs at all.
 import { dynamic, launchPlan, sleep, task, workflow } from "fanout";
 
@@ -12,7 +12,7 @@ const child = workflow(({ num, stepMs }: Child) => increment(num, stepMs));
 const child_lp = launchPlan(child);
 
 const spawn = dynamic((n: number, stepMs: number, cacheVersion: string) => {
-  // Overrides hold for the calls made through this plan, and no others.
+  // Overrides apply only to calls through this plan.
   const kept = child_lp.withOverrides({ cache: true, cacheVersion });
   const numbers = Array.from({ length: n }, (_, index) => index + 1);
   return Promise.all(numbers.map((num) => kept({ num, stepMs })));
@@ -27,7 +27,7 @@ export default workflow(
       n: 5,
       // How long each takes, in ms
       stepMs: 100,
-      // Another version forgets the kept results
+      // Change it to ignore cached results
       cacheVersion: "1.0.0",
     },
   },

@@ -30,7 +30,7 @@ const one_process = task(async (numbers: number[], waitMs: number) => {
 
 type Numbers = Queue<number | "STOP">;
 
-// One number a message, until it meets "STOP". Then its whole list, once.
+// One number per message until "STOP", then the whole list.
 export async function squarer(
   todo: Numbers,
   done: Queue<number[]>,
@@ -58,11 +58,11 @@ async function through_queue(numbers: number[], waitMs: number) {
   for (const _ of workers) lists.push(await done.get());
   for (const worker of workers) await worker.join();
 
-  const squares = lists.flat(); // each list came when its process was done
+  const squares = lists.flat(); // lists are in completion order
   const moved = squares.filter((square, n) => square !== n * n).length;
   console.log(`queue: ${moved} of ${squares.length} squares out of place`);
   console.log("queue: the first ten are", squares.slice(0, 10));
-  return squares.sort((a, b) => a - b); // mended: squares sort as numbers do
+  return squares.sort((a, b) => a - b); // fixed: sort as numbers
 }
 
 export default workflow(
@@ -78,7 +78,7 @@ export default workflow(
 
     const sums: Record<string, number> = {};
     let oneMs = 0;
-    // A clock may go into the log, never into a result. It ticks in 0.1 ms.
+    // Log times, but never return them. The timer ticks in 0.1 ms.
     const measure = async (name: string, work: () => Promise<number[]>) => {
       const start = performance.now();
       const squares = await group(name, work);
@@ -101,11 +101,11 @@ export default workflow(
   {
     name: "squares",
     inputs: {
-      // How many numbers; 100000 is the original
+      // How many numbers; Dagster's example uses 100000
       count: 10000,
-      // How long each number waits, in ms; 0 is work for the processor alone
+      // How long each number waits, in ms; 0 is CPU work only
       waitMs: 0,
-      // Numbers a message, one map each
+      // Chunk sizes to try, one map each
       chunkSizes: [1, 100, 5000],
     },
   },

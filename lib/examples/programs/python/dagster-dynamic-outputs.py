@@ -32,7 +32,7 @@ def load_letters(context: OpExecutionContext, config: Letters):
         yield DynamicOutput(letter, mapping_key=letter)
 
 
-# A step of its own for each letter: it has a row, a log and retries.
+# A separate step for each letter, with its own row, log and retries.
 @op(retry_policy=RetryPolicy(max_retries=1))
 def capital(letter: str, config: Piece) -> str:
     time.sleep(config.wait_ms / 1000)

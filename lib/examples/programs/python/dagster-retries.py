@@ -26,7 +26,7 @@ class Letters(Config):
 class Piece(Config):
     wait_ms: int = 20  # how long one attempt takes, in ms
     fail_rate: float = 0.3  # share of first and second attempts that fail
-    broken: str = ""  # a letter that can never be done, say q
+    broken: str = ""  # a letter that always fails, for example q
     seed: int = 1  # another seed, other failures
 
 

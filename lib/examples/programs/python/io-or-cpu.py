@@ -14,7 +14,7 @@ async def wait(ms):
 
 
 async def compute_in_loop(ms):
-    compute(ms)  # nothing else of the loop runs meanwhile
+    compute(ms)  # blocks everything else in the loop
 
 
 def wait_in_process(ms):

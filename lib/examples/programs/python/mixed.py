@@ -1,4 +1,4 @@
-# Flyte 1. As the nested program, but a chunk is mapped: one layer less, and
+# Flyte 1. Like the nested program, but a chunk is mapped: one layer fewer, and
 # items that fold into one node:
 #   multi_wf > level1 > 3 x level2 > map of 2 x mappable
 #                     > reduce
@@ -14,7 +14,7 @@ def mappable(a: int, item_ms: int) -> int:
     return a + 2
 
 
-# Called from a dynamic, a workflow is a part of the same execution.
+# Called from a dynamic task, a workflow is a part of the same execution.
 @workflow
 def level2(part: list[int], item_ms: int) -> list[int]:
     return map_task(partial(mappable, item_ms=item_ms))(a=part)

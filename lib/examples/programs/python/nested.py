@@ -1,5 +1,5 @@
-# Flyte 1. A list becomes chunks, a chunk becomes items, an item becomes an
-# execution of its own with two steps:
+# Flyte 1. A list becomes chunks, a chunk becomes items, an item becomes a
+# separate execution with two steps:
 #   multi_wf > level1 > 3 x level2 > 2 x core_wf > step1, step2
 #                     > reduce
 import time
@@ -24,13 +24,13 @@ def core_wf(a: int, step_ms: int) -> int:
     return step2(a=step1(a=a, step_ms=step_ms), step_ms=step_ms)
 
 
-# Started by a launch plan, it is an execution with a limit of its own.
+# A launch plan starts it as a separate execution with its own limit.
 core_wf_lp = LaunchPlan.get_or_create(
     core_wf, name="core_wf_lp", max_parallelism=25
 )
 
 
-# Dynamic: how many calls there are is known only when the list is there.
+# Dynamic: the number of calls is known only at run time.
 @dynamic
 def level2(part: list[int], step_ms: int) -> list[int]:
     return [core_wf_lp(a=a, step_ms=step_ms) for a in part]

@@ -1,5 +1,5 @@
 # Flyte 2. Reports by a mock language model: draft, critique and revise in
-# turns, then three formats of each, side by side.
+# iterations, then three formats of each, side by side.
 import asyncio
 import os
 import tempfile
@@ -7,7 +7,7 @@ import tempfile
 import flyte
 from flyte.io import Dir
 
-# Two kept containers with four places each; results are kept.
+# Two reused containers with four slots each; results are cached.
 llm_env = flyte.TaskEnvironment(
     name="llm-worker",
     image=flyte.Image.from_debian_base().with_pip_packages("openai"),
@@ -20,12 +20,12 @@ driver_env = flyte.TaskEnvironment(name="driver", depends_on=[llm_env])
 
 
 async def call_llm(answer: str, call_ms: int) -> str:
-    # No model is asked: a call waits, and gives what it was handed.
+    # A mock model: each call waits and returns its input.
     await asyncio.sleep(call_ms / 1000)
     return answer
 
 
-# Traced: a task that is retried gets the answers that it had.
+# Traced: a retry reuses earlier answers.
 @flyte.trace
 async def draft_of(topic: str, call_ms: int) -> str:
     text = f"# {topic}\n\n## Introduction\n\nIt matters."
@@ -68,7 +68,7 @@ def title_of(content: str) -> str:
 
 
 async def as_markdown(content: str, date: str) -> str:
-    # The date is handed in: with a clock here, kept and new would differ.
+    # The date is an input: with a clock, cached and new would differ.
     return f"---\ndate: {date}\n---\n\n{content}\n"
 
 
@@ -127,9 +127,9 @@ def main(
         "Kept results",
         "Second attempts",
     ),  # One report each
-    max_iterations=3,  # Turns of critique and revision at most
+    max_iterations=3,  # Maximum iterations of critique and revision
     threshold=8,  # Good enough: a first draft gets 6, a revised one 8
-    call_ms=50,  # One call of the model, in ms; 500 is the original
+    call_ms=50,  # One call of the model, in ms; Flyte's example uses 500
     date="2025-01-31",  # Goes into the Markdown's head
 ):
     flyte.init_from_config()

@@ -34,7 +34,7 @@ def whole_map_again(pool, items, attempts, *rest):
     return None, ran
 
 
-# One result for each item: only what failed runs again.
+# One result per item: only what failed runs again.
 def items_again(pool, items, attempts, *rest):
     done, ran = {}, 0
     for attempt in range(1, attempts + 1):

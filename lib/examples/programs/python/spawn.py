@@ -1,4 +1,4 @@
-# Flyte 1. Child runs in a loop. Flyte keeps the result of each, so that a
+# Flyte 1. Child runs in a loop. Flyte caches the result of each, so a
 # second run starts none.
 #   spawn_wf > spawn > n x child > increment
 import time
@@ -20,7 +20,7 @@ def child(num: int, step_ms: int) -> int:
 child_lp = LaunchPlan.get_or_create(child, name="child_lp")
 
 
-# Overrides hold for the calls that they follow, and no others.
+# Overrides apply only to the calls that they follow.
 @dynamic
 def spawn(n: int, step_ms: int, version: str) -> list[int]:
     return [
@@ -39,7 +39,7 @@ def spawn_wf(n: int, step_ms: int, version: str) -> list[int]:
 def main(
     n=5,  # How many child runs
     step_ms=100,  # How long each takes, in ms
-    version="1.0.0",  # On Flyte, another version forgets the kept results
+    version="1.0.0",  # On Flyte, change it to ignore cached results
 ):
     return spawn_wf(n=n, step_ms=step_ms, version=version)
 

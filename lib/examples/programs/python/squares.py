@@ -15,7 +15,7 @@ def one_process(numbers):
     return [square(n) for n in numbers]
 
 
-# One number a message, until it meets "STOP". Then its whole list, once.
+# One number per message until "STOP", then the whole list.
 def squarer(todo, done):
     squares = []
     for n in iter(todo.get, "STOP"):
@@ -43,13 +43,13 @@ def through_queue(numbers):
 
 
 def main(
-    count=2000,  # how many numbers; 100000 is the original
-    chunk_sizes=[1, 10, 500],  # numbers a message, one map each
+    count=2000,  # how many numbers; Dagster's example uses 100000
+    chunk_sizes=[1, 10, 500],  # chunk sizes to try, one map each
 ):
     numbers = range(count)
     one = None
 
-    # A clock may go into the log, never into a result.
+    # Log times, but never return them.
     def measure(name, work):
         nonlocal one
         start = time.perf_counter()
