@@ -55,7 +55,7 @@ export function NextLessons({ current }: { readonly current: Lesson }) {
   const after = lessons[at + 1];
   return (
     <nav aria-label="Next" className="wide mt-16 grid gap-3 border-t pt-6 sm:grid-cols-2">
-      {before ? <Neighbour lesson={before} word="Before" /> : <span className="max-sm:hidden" />}
+      {before ? <Neighbour lesson={before} word="Previous" /> : <span className="max-sm:hidden" />}
       {after && <Neighbour lesson={after} word="Next" className="sm:text-right" />}
     </nav>
   );

@@ -4,7 +4,7 @@ import { referenceFor } from "./link-for";
 it.each([
   ["`map` needs a task. Wrap it: `const parse = task(…)`.", "map"],
   ["`starmap` is for tasks with several arguments.", "starmap"],
-  ["map: the items are a list, not object", "map"],
+  ["`map` needs a list of items, not an object.", "map"],
   ["Cannot read properties of undefined", undefined],
   // A word of the text, not a name.
   ["the task failed", undefined],

@@ -17,7 +17,7 @@ export function RecordedTree({ tree }: { readonly tree: TreeNode }) {
             Tree
           </th>
           <th scope="col" className="pb-1 pl-4 text-right font-normal">
-            Took
+            Duration
           </th>
           <th scope="col" className="w-2/5 pb-1 pl-4 text-left font-normal max-sm:hidden">
             When

@@ -57,7 +57,7 @@ export const COLUMN_KINDS: Readonly<Record<TreeColumn, ColumnKind>> = {
     width: 5.5,
     from: ON_CHOICE,
   },
-  took: { label: "Took", tip: "How long its body ran", sort: "took", end: true, width: 5.5, from: 0 },
+  took: { label: "Duration", tip: "How long its body ran", sort: "took", end: true, width: 5.5, from: 0 },
   attempts: {
     label: "Attempts",
     tip: "The first one and its retries",
@@ -68,11 +68,11 @@ export const COLUMN_KINDS: Readonly<Record<TreeColumn, ColumnKind>> = {
   },
   worker: { label: "Worker", tip: "Where it ran last", sort: "worker", end: true, width: 5, from: 32 },
   sent: {
-    label: "Sent",
+    label: "Transferred",
     tip: "Bytes of arguments and result",
     sort: "sent",
     end: true,
-    width: 5.5,
+    width: 6.5,
     from: 60,
   },
 };

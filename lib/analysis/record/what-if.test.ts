@@ -33,6 +33,6 @@ describe("a run in one process", () => {
     const trace = await traceOf("dagster-fan24-in-process.gz");
     const coarse = { ...trace, record: { ...trace.record, resolutionMs: 500 } };
     const answer = whatIf(coarse, { kind: "bodies", times: 2 }, 2);
-    expect(answer.ok ? "" : answer.reason).toMatch(/less than ten times what the record can tell apart/);
+    expect(answer.ok ? "" : answer.reason).toMatch(/less than ten times the resolution of the record/);
   });
 });

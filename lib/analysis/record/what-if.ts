@@ -101,7 +101,7 @@ export function whatIf(trace: Trace, change: Change, cores: number | undefined):
   if (change.kind === "limit" && slots > MAX_MORE * model.limit)
     return {
       ok: false,
-      reason: `The run had ${model.limit} at a time. The record says nothing of more than ${MAX_MORE * model.limit}.`,
+      reason: `The run had ${model.limit} at a time. A record cannot predict more than ${MAX_MORE * model.limit}.`,
     };
   const variants = settingsFor(model, change, slots);
   const [first] = variants as [Settings];
@@ -122,14 +122,14 @@ export function whatIf(trace: Trace, change: Change, cores: number | undefined):
 
 const NO_STARTS = "All steps ran in one process: the record does not show what starting a worker costs.";
 
-/** Below so many steps of its clock, a record says nothing. */
+/** Below so many steps of its clock, a record gives no answer. */
 const CLOCK_STEPS = 10;
 
 /** @returns why a record has no answer to this, whatever its times are */
 function notIn({ inProcess, medians, resolutionMs }: RecordInfo, { kind }: Change): string | undefined {
   if (inProcess && (kind === "limit" || kind === "start" || kind === "pool")) return NO_STARTS;
   if (kind === "bodies" && (medians.body ?? 0) < CLOCK_STEPS * resolutionMs)
-    return `Work took ${formatLongDuration(medians.body ?? 0)} in the middle. That is less than ten times what the record can tell apart (${formatLongDuration(resolutionMs)}).`;
+    return `Work took ${formatLongDuration(medians.body ?? 0)} in the median. That is less than ten times the resolution of the record (${formatLongDuration(resolutionMs)}).`;
   return undefined;
 }
 

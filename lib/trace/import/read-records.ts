@@ -79,7 +79,7 @@ async function readPlain(
   }
   if (routed.declined !== undefined) return `${name} ${routed.declined}`;
   if (!routed.isKnown) return `${name} ${unknownFile(routed, isJson)}`;
-  if (cut) return `${name} ends in the middle: what came before is shown. Download it again for the rest.`;
+  if (cut) return `${name} is incomplete: what came before is shown. Download it again for the rest.`;
   return broken > 0
     ? `${name} has ${broken === 1 ? "1 entry" : `${broken} entries`} that cannot be read.`
     : undefined;

@@ -51,7 +51,7 @@ export function ChartFrame({
   const [copied, setCopied] = useState("");
 
   const copy = async (what: string, text: string): Promise<void> =>
-    setCopied((await copyText(text)) ? `Copied as ${what}` : "Copying is not allowed here");
+    setCopied((await copyText(text)) ? `Copied as ${what}` : "Copying is blocked");
   const picture = (): string | undefined => {
     const svg = figure.current?.querySelector<SVGSVGElement>("svg[data-chart], .recharts-surface");
     return svg ? svgText(svg, { title, marks, source }) : undefined;
@@ -59,7 +59,7 @@ export function ChartFrame({
   const copyPicture = async (): Promise<void> => {
     const text = picture();
     if (text !== undefined)
-      setCopied((await copyPng(svgToPng(text))) ? "Copied as a picture" : "Copying is not allowed here");
+      setCopied((await copyPng(svgToPng(text))) ? "Copied as a picture" : "Copying is blocked");
   };
   const save = async (type: "svg" | "png"): Promise<void> => {
     const text = picture();
