@@ -218,8 +218,8 @@ export function MonacoEditor({
   useEffect(() => {
     const now = mounted.current;
     if (now === undefined || lineInfo === undefined) return;
-    return showNotes(now.editor, lineInfo);
-  }, [lineInfo]);
+    return showNotes(monaco, now.editor, lineInfo);
+  }, [monaco, lineInfo]);
 
   useEffect(() => {
     const now = mounted.current;

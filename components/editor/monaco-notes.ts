@@ -3,41 +3,33 @@ import type { Monaco } from "./load-monaco";
 
 type CodeEditor = ReturnType<Monaco["editor"]["create"]>;
 
-/** px */
-const HEIGHT = 18;
+/** Between a line and its note. Not a padding: a long note is drawn in several pieces. */
+const GAP = "\u2003\u2003";
 
-/** Puts each note above its line; what is being read stays where it is. @returns takes them away again */
-export function showNotes(editor: CodeEditor, notes: readonly LineNote[]): () => void {
-  const ids: string[] = [];
-  steady(editor, () =>
-    editor.changeViewZones((zones) => {
-      for (const { line, text } of notes) {
-        const domNode = document.createElement("div");
-        domNode.className = "code-note";
-        domNode.textContent = text;
-        ids.push(zones.addZone({ afterLineNumber: line - 1, heightInPx: HEIGHT, domNode }));
-      }
-    }),
-  );
-  return () => {
-    // At its end an editor takes its zones along.
-    if (editor.getModel() === null) return;
-    steady(editor, () =>
-      editor.changeViewZones((zones) => {
-        for (const id of ids) zones.removeZone(id);
+/** Puts each note at the end of its line, where the plain editor has it: no line moves. @returns removes them */
+export function showNotes(monaco: Monaco, editor: CodeEditor, notes: readonly LineNote[]): () => void {
+  const model = editor.getModel();
+  if (model === null) return () => undefined;
+  const { InjectedTextCursorStops, TrackedRangeStickiness } = monaco.editor;
+  const shown = editor.createDecorationsCollection(
+    notes
+      .filter(({ line }) => line <= model.getLineCount())
+      .map(({ line, text }) => {
+        const end = model.getLineMaxColumn(line);
+        return {
+          range: new monaco.Range(line, end, line, end),
+          options: {
+            showIfCollapsed: true,
+            stickiness: TrackedRangeStickiness.NeverGrowsWhenTypingAtEdges,
+            after: {
+              content: GAP + text,
+              inlineClassName: "code-note",
+              inlineClassNameAffectsLetterSpacing: true,
+              cursorStops: InjectedTextCursorStops.None,
+            },
+          },
+        };
       }),
-    );
-  };
-}
-
-/** Keeps the first line in view at its height. */
-function steady(editor: CodeEditor, change: () => void): void {
-  const line = editor.getVisibleRanges()[0]?.startLineNumber;
-  if (line === undefined || editor.getScrollTop() === 0) {
-    change();
-    return;
-  }
-  const offset = editor.getScrollTop() - editor.getTopForLineNumber(line);
-  change();
-  editor.setScrollTop(editor.getTopForLineNumber(line) + offset);
+  );
+  return () => shown.clear();
 }

@@ -10,7 +10,7 @@ import { activeTrialOf } from "../store/active-trial";
 import { usePlayground, usePlaygroundState } from "./use-playground";
 
 export interface InTheCode {
-  /** For the line above each definition that ran: what became of it in the shown trial. */
+  /** For the line of each definition that ran: what became of it in the shown trial. */
   readonly notes: readonly LineNote[];
   readonly activeLine: number | undefined;
   /** Lines of definitions that run at the moment that is played. */

@@ -4,6 +4,8 @@ import type { Diagnostics } from "./failure";
 import { bare, type Node } from "./syntax";
 
 const EXAMPLE = "export default workflow(async () => { … })";
+/** What a blank editor says. */
+const EMPTY = `The program is empty. Start with a template (New program in the program menu), or write: ${EXAMPLE}`;
 
 /**
  * Finds the entry: the workflow that is the default export.
@@ -16,7 +18,8 @@ export function findEntry(
 ): Node | undefined {
   const exported = defaultExport(module.program);
   if (!exported) {
-    report.add(`The program has no default export. Add: ${EXAMPLE}`, 0);
+    const isEmpty = module.program.body.length === 0;
+    report.add(isEmpty ? EMPTY : `The program has no default export. Add: ${EXAMPLE}`, 0);
     return undefined;
   }
   const value = behindNames(exported, module);

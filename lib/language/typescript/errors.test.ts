@@ -277,7 +277,6 @@ describe("the default export", () => {
 
   test("must be there", () => {
     for (const source of [
-      "",
       "const a = 1;",
       'import { task } from "fanout";\nexport const a = task(() => 1);',
     ]) {
@@ -289,6 +288,17 @@ describe("the default export", () => {
         },
       ]);
     }
+  });
+
+  test.each(["", "\n", "// Nothing yet\n"])("is asked for with a hint at the templates in %j", (source) => {
+    expect(errorsOf(source)).toEqual([
+      {
+        message:
+          "The program is empty. Start with a template (New program in the program menu), or write: export default workflow(async () => { … })",
+        line: 1,
+        column: 1,
+      },
+    ]);
   });
 
   test.each([

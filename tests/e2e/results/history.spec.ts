@@ -42,6 +42,10 @@ test("after a run, each task shows its figures in the editor", { tag: "@slow" },
   await page.getByLabel("Rounds").selectOption("1");
   await runToEnd(page);
   await monacoArrives(page);
+  // At the end of its line, as in the plain editor: no line moves.
+  await expect(page.locator(".view-line").filter({ hasText: "const compute_piece" })).toContainText(
+    "pooled · 26 calls · median",
+  );
   await expect(page.locator(".code-note").filter({ hasText: "pooled · 26 calls · median" })).toBeVisible();
   await page.getByRole("tab", { name: "Tree" }).click();
   await page.getByTitle("compute_piece · c").click();
