@@ -486,9 +486,79 @@ class DagsterConfigMappingFunctionError(DagsterUserCodeExecutionError): ...
 class ScheduleDefinition:
     def __init__(self, *args: _Any, **rest: _Any) -> None: ...
 class LoggerDefinition: ...
-class IOManager: ...
+class OutputContext:
+    """What an I/O manager is told of the value that it stores."""
+
+    step_key: str
+    name: str
+    job_name: str
+    run_id: str
+    mapping_key: str | None
+    definition_metadata: Mapping[str, _Any]
+    output_metadata: Mapping[str, _Any]
+    metadata: Mapping[str, _Any]
+    config: _Any
+    resource_config: _Any
+    resources: _Any
+    log: DagsterLogManager
+    op_def: OpDefinition
+    dagster_type: DagsterType
+    has_asset_key: bool
+    asset_key: AssetKey
+    has_partition_key: bool
+    partition_key: str
+    has_asset_partitions: bool
+    asset_partition_key: str
+    asset_partition_keys: Sequence[str]
+    def get_identifier(self) -> Sequence[str]: ...
+    def get_asset_identifier(self) -> Sequence[str]: ...
+    def add_output_metadata(self, metadata: Mapping[str, _Any]) -> None: ...
+    def get_logged_metadata(self) -> Mapping[str, _Any]: ...
+    def log_event(self, event: _Any) -> None: ...
+
+class InputContext:
+    """What an I/O manager is told of the value that it loads."""
+
+    name: str
+    job_name: str
+    upstream_output: OutputContext | None
+    definition_metadata: Mapping[str, _Any]
+    metadata: Mapping[str, _Any]
+    config: _Any
+    resource_config: _Any
+    resources: _Any
+    log: DagsterLogManager
+    op_def: OpDefinition
+    dagster_type: DagsterType
+    has_input_name: bool
+    has_asset_key: bool
+    asset_key: AssetKey
+    has_partition_key: bool
+    partition_key: str
+    has_asset_partitions: bool
+    asset_partition_key: str
+    asset_partition_keys: Sequence[str]
+    def get_identifier(self) -> Sequence[str]: ...
+    def get_asset_identifier(self) -> Sequence[str]: ...
+    def add_input_metadata(self, metadata: Mapping[str, _Any], description: str | None = ...) -> None: ...
+
+def build_output_context(step_key: str | None = ..., name: str | None = ..., **rest: _Any) -> OutputContext: ...
+def build_input_context(name: str | None = ..., **rest: _Any) -> InputContext: ...
+def build_init_resource_context(config: _Any = ..., resources: Mapping[str, _Any] | None = ..., instance: _Any = ...) -> InitResourceContext: ...
+def build_resources(resources: Mapping[str, _Any], instance: _Any = ..., resource_config: _Any = ..., **rest: _Any) -> AbstractContextManager[_Any]: ...
+
+class InputManager:
+    def load_input(self, context: InputContext) -> _Any: ...
+
+class IOManager(InputManager):
+    def handle_output(self, context: OutputContext, obj: _Any) -> _Any: ...
+
+class InputManagerDefinition: ...
 class IOManagerDefinition: ...
 class ConfigurableIOManager(ConfigurableResource, IOManager): ...
+class ConfigurableIOManagerFactory(ConfigurableResource, Generic[_T]):
+    def create_io_manager(self, context: InitResourceContext) -> _T: ...
+def input_manager(config_schema: _Any = ..., **rest: _Any) -> _Any: ...
 class FilesystemIOManager(IOManager):
     def __init__(self, *args: _Any, **rest: _Any) -> None: ...
 class InMemoryIOManager(IOManager):

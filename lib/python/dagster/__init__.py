@@ -14,8 +14,6 @@ from ._accepted import (
     FilesystemIOManager,
     FreshnessPolicy,
     InMemoryIOManager,
-    IOManager,
-    IOManagerDefinition,
     LoggerDefinition,
     RunFailureSensorContext,
     RunRequest,
@@ -28,7 +26,6 @@ from ._accepted import (
     SkipReason,
     asset_sensor,
     build_schedule_from_partitioned_job,
-    io_manager,
     logger,
     make_email_on_run_failure_sensor,
     multi_asset_sensor,
@@ -40,6 +37,7 @@ from ._accepted import (
 from ._config.pythonic import (
     Config,
     ConfigurableIOManager,
+    ConfigurableIOManagerFactory,
     ConfigurableResource,
     ConfigurableResourceFactory,
     EnvVar,
@@ -173,6 +171,7 @@ from ._core.errors import (
 from ._core.events import DagsterEvent, DagsterEventType
 from ._core.execution import calls as _calls  # noqa: F401  Memory to start from has what is imported now.
 from ._core.execution import entry as _entry
+from ._core.execution.context.io import InputContext, OutputContext, build_input_context, build_output_context
 from ._core.execution.context.logs import DagsterLogManager
 from ._core.execution.context.op_execution_context import (
     AssetCheckExecutionContext,
@@ -189,11 +188,19 @@ from ._core.execution.executors import (
 )
 from ._core.execution.hooks import HookContext, HookDefinition, failure_hook, success_hook
 from ._core.execution.reconstructable import execute_job, reconstructable
-from ._core.execution.resources import InitResourceContext
+from ._core.execution.resources import InitResourceContext, build_init_resource_context, build_resources
 from ._core.execution.result import ExecuteInProcessResult, JobExecutionResult
 from ._core.execution.run_config import ConfigMapping, RunConfig, config_mapping
 from ._core.instance import DagsterInstance, instance_for_test
 from ._core.logs import get_dagster_logger
+from ._core.storage.io_manager import (
+    InputManager,
+    InputManagerDefinition,
+    IOManager,
+    IOManagerDefinition,
+    input_manager,
+    io_manager,
+)
 from ._core.types.dagster_type import (
     Any,
     Bool,
@@ -239,6 +246,7 @@ __all__ = [
     "Config",
     "ConfigMapping",
     "ConfigurableIOManager",
+    "ConfigurableIOManagerFactory",
     "ConfigurableResource",
     "ConfigurableResourceFactory",
     "DagsterAssetMetadataValue",
@@ -299,6 +307,9 @@ __all__ = [
     "In",
     "InMemoryIOManager",
     "InitResourceContext",
+    "InputContext",
+    "InputManager",
+    "InputManagerDefinition",
     "Int",
     "IntMetadataValue",
     "IntSource",
@@ -325,6 +336,7 @@ __all__ = [
     "Optional",
     "Out",
     "Output",
+    "OutputContext",
     "PartitionKeyRange",
     "PartitionedConfig",
     "PartitionsDefinition",
@@ -369,7 +381,11 @@ __all__ = [
     "asset_check",
     "asset_sensor",
     "build_asset_context",
+    "build_init_resource_context",
+    "build_input_context",
     "build_op_context",
+    "build_output_context",
+    "build_resources",
     "build_schedule_from_partitioned_job",
     "config_mapping",
     "daily_partitioned_config",
@@ -386,6 +402,7 @@ __all__ = [
     "graph_multi_asset",
     "hourly_partitioned_config",
     "in_process_executor",
+    "input_manager",
     "instance_for_test",
     "io_manager",
     "job",

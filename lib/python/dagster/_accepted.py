@@ -158,32 +158,16 @@ class LoggerDefinition(Setting):
     what = "loggers"
 
 
-class IOManager:
-    """Values between steps are handed on by Fanout."""
-
-    def __init_subclass__(cls, **_):
-        note("I/O managers: Fanout hands values from step to step")
-
-
-class _IOManagerDefinition(Setting):
+class _Stores(Setting, metaclass=_Kind):
     what = "I/O managers: Fanout hands values from step to step"
 
 
-class FilesystemIOManager(_IOManagerDefinition):
+class FilesystemIOManager(_Stores):
     pass
 
 
-class InMemoryIOManager(_IOManagerDefinition):
+class InMemoryIOManager(_Stores):
     pass
-
-
-IOManagerDefinition = _IOManagerDefinition
-
-
-def io_manager(config_schema=None, **_):
-    if callable(config_schema) and not isinstance(config_schema, type):
-        return _IOManagerDefinition()
-    return lambda function: _IOManagerDefinition()
 
 
 def logger(config_schema=None, description=None):

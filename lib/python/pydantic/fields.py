@@ -6,12 +6,16 @@ MISSING = type("PydanticUndefined", (), {"__repr__": lambda _: "PydanticUndefine
 class FieldInfo:
     """@param bounds pairs of a bound's name (`ge`, `max_length`) and its value"""
 
-    def __init__(self, default=MISSING, default_factory=None, description=None, alias=None, bounds=()):
+    def __init__(
+        self, default=MISSING, default_factory=None, description=None, alias=None, bounds=(), discriminator=None
+    ):
         self.default = default
         self.default_factory = default_factory
         self.description = description
         self.alias = alias
         self.bounds = tuple(bounds)
+        # The field of the models of a union that says which of them a dict is.
+        self.discriminator = discriminator
         self.annotation = None
 
     def is_required(self):
@@ -34,6 +38,7 @@ def Field(
     min_length=None,
     max_length=None,
     pattern=None,
+    discriminator=None,
     **_,
 ):
     given = {
@@ -46,7 +51,8 @@ def Field(
         "pattern": pattern,
     }
     bounds = [(name, value) for name, value in given.items() if value is not None]
-    return FieldInfo(MISSING if default is ... else default, default_factory, description, alias, bounds)
+    default = MISSING if default is ... else default
+    return FieldInfo(default, default_factory, description, alias, bounds, discriminator)
 
 
 class PrivateAttr:

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic_core import ValidationError
 
 from .fields import MISSING, FieldInfo, PrivateAttr
-from .validate import Wrong, check_bounds, validated, wrong
+from .validate import Wrong, check_bounds, tagged, validated, wrong
 
 
 def ConfigDict(**settings):
@@ -144,7 +144,7 @@ class BaseModel(metaclass=ModelMeta):
         for _, _, mode, check in checks:
             if mode == "before":
                 value = _checked(lambda each=check, v=value: getattr(type(self), each)(v), value)
-        value = validated(field.annotation, value)
+        value = _of_field(field, value)
         check_bounds(field.bounds, value)
         for _, _, mode, check in checks:
             if mode == "after":
@@ -205,6 +205,12 @@ class BaseModel(metaclass=ModelMeta):
         made = copy.deepcopy(self) if deep else copy.copy(self)
         made.__dict__.update(update or {})
         return made
+
+
+def _of_field(field, value):
+    if field.discriminator is None or isinstance(value, BaseModel):
+        return validated(field.annotation, value)
+    return tagged(field.annotation, field.discriminator, value)
 
 
 def _dumped(value):

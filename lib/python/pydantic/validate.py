@@ -150,6 +150,30 @@ def _sequence(kind, args, value):
     return kind(_at(i, inner, item) for i, item in enumerate(value))
 
 
+def tags_of(annotation, name):
+    """The models of a union, by the values of the field that tells them apart."""
+    models = [each for each in typing.get_args(annotation) if each is not type(None)]
+    return {tag: model for model in models for tag in typing.get_args(model.model_fields[name].annotation)}
+
+
+def tagged(annotation, name, value):
+    """A value of a union whose models have tags. @raises Wrong"""
+    models = tags_of(annotation, name)
+    if value is None and type(None) in typing.get_args(annotation):
+        return None
+    if not isinstance(value, dict):
+        text = "Input should be a valid dictionary or object to extract fields from"
+        raise wrong("model_attributes_type", text, value)
+    if name not in value:
+        raise wrong("union_tag_not_found", f"Unable to extract tag using discriminator {name!r}", value)
+    tag = value[name]
+    if tag not in models:
+        expected = ", ".join(map(repr, models))
+        text = f"Input tag {str(tag)!r} found using {name!r} does not match any of the expected tags: {expected}"
+        raise wrong("union_tag_invalid", text, value)
+    return _at(tag, models[tag], value)
+
+
 def _union(args, value):
     if value is None and type(None) in args:
         return None

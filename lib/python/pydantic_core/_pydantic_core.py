@@ -27,7 +27,8 @@ class ValidationError(ValueError):
 
 def _lines(error):
     given = error["input"]
-    yield ".".join(str(part) for part in error["loc"])
+    if error["loc"]:
+        yield ".".join(str(part) for part in error["loc"])
     shown = repr(given)
     if len(shown) > 50:
         shown = f"{shown[:25]}...{shown[-24:]}"

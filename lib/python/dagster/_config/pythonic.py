@@ -8,9 +8,11 @@ import typing
 from pydantic import BaseModel
 from pydantic.fields import MISSING
 from pydantic.main import ModelMeta
+from pydantic.validate import tags_of
 
 from .._core.definitions.resource_definition import ResourceDefinition
 from .._core.errors import DagsterInvalidInvocationError
+from .._core.storage.io_manager import IOManager
 from . import schema
 
 
@@ -33,6 +35,16 @@ class EnvVar(str):
 class Config(BaseModel):
     model_config: typing.ClassVar[dict] = {"frozen": True, "extra": "ignore"}
 
+    def __init__(self, **data):
+        for name, info in type(self).model_fields.items():
+            value = data.get(name)
+            if info.discriminator and info.is_required():
+                data.setdefault(name, None)
+            if info.discriminator and isinstance(value, dict) and len(value) == 1:
+                [(tag, rest)] = value.items()
+                data[name] = {**rest, info.discriminator: tag}
+        super().__init__(**data)
+
     def __setattr__(self, name, value):
         if self.model_config.get("frozen") and not name.startswith("_"):
             raise DagsterInvalidInvocationError(
@@ -46,7 +58,12 @@ class Config(BaseModel):
         return cls(**values)
 
     def as_run_config(self):
-        return {name: _plain(value) for name, value in self.model_dump().items()}
+        made: dict[str, typing.Any] = {name: _plain(value) for name, value in self.model_dump().items()}
+        for name, info in type(self).model_fields.items():
+            if info.discriminator and made.get(name) is not None:
+                given = made[name]
+                made[name] = {given[info.discriminator]: {k: v for k, v in given.items() if k != info.discriminator}}
+        return made
 
     _convert_to_config_dictionary = as_run_config
 
@@ -79,9 +96,33 @@ def schema_of_config_class(kind, default: object = MISSING):
     return schema.Field(_type_of(kind), default)
 
 
-def shape_of(kind):
+def _choice_of(info):
+    """The config of a field that says which of several models it is, or has one of some values."""
+    if info.discriminator:
+        name = info.discriminator
+        models = tags_of(info.annotation, name)
+        made: schema.ConfigType = schema.Selector({tag: shape_of(model, (name,)) for tag, model in models.items()})
+    else:
+        values = typing.get_args(info.annotation)
+        shown = ", ".join(map(repr, values))
+        made = schema.Enum(f"Literal[{shown}]", [schema.EnumValue(each, each) for each in values])
+    if info.is_required():
+        return schema.Field(made, is_required=True)
+    default = info.get_default()
+    if isinstance(default, BaseModel):
+        given: dict[str, typing.Any] = default.model_dump()
+        default = {given.pop(info.discriminator): given}
+    return schema.Field(made, default, is_required=False)
+
+
+def shape_of(kind, without=()):
     fields = {}
     for name, info in kind.model_fields.items():
+        if name in without:
+            continue
+        if info.discriminator or typing.get_origin(info.annotation) is typing.Literal:
+            fields[info.alias or name] = _choice_of(info)
+            continue
         made = _type_of(info.annotation)
         if info.is_required():
             fields[info.alias or name] = schema.Field(made, is_required=not isinstance(made, schema.Noneable))
@@ -164,8 +205,12 @@ class ConfigurableResource(Config, metaclass=_ResourceMeta):
 
     def replaced(self, config):
         """A copy with the values of a run's config."""
-        own = {name: getattr(self, name) for name in type(self).model_fields}
+        own = {name: _resolved(getattr(self, name)) for name in type(self).model_fields}
         return type(self)(**{**own, **config})
+
+    def resolved(self):
+        """Itself, or a copy in which environment variables have the values that they have now."""
+        return self.replaced({}) if any(_waits(getattr(self, name)) for name in type(self).model_fields) else self
 
     def setup_for_execution(self, context):
         """For subclasses."""
@@ -185,6 +230,18 @@ class ConfigurableResource(Config, metaclass=_ResourceMeta):
         return self
 
 
+def _waits(value):
+    if isinstance(value, ConfigurableResource):
+        return any(_waits(getattr(value, name)) for name in type(value).model_fields)
+    return isinstance(value, EnvVar)
+
+
+def _resolved(value):
+    if isinstance(value, EnvVar):
+        return value.get_value()
+    return value.resolved() if isinstance(value, ConfigurableResource) else value
+
+
 class ConfigurableResourceFactory(ConfigurableResource):
     """`create_resource` makes the value."""
 
@@ -196,5 +253,15 @@ class ResourceDependency:
         return kind if isinstance(kind, type) and issubclass(kind, BaseModel) else typing.Any
 
 
-class ConfigurableIOManager(ConfigurableResource):
+class ConfigurableIOManager(ConfigurableResource, IOManager):
     pass
+
+
+class ConfigurableIOManagerFactory(ConfigurableResource):
+    """`create_io_manager` makes the I/O manager."""
+
+    def create_io_manager(self, context):
+        raise NotImplementedError
+
+    def create_resource(self, context):
+        return self.create_io_manager(context)

@@ -1,6 +1,7 @@
 """What a run leaves behind: its log. There is no storage."""
 
 import contextlib
+from types import SimpleNamespace
 
 
 class DagsterInstance:
@@ -9,6 +10,8 @@ class DagsterInstance:
     def __init__(self):
         self._runs = {}
         self._partitions = {}
+        # Values of assets, by key and partition, for later runs with this instance.
+        self.assets = {}
 
     @staticmethod
     def ephemeral(*_, **__):
@@ -46,6 +49,17 @@ class DagsterInstance:
 
     def get_run_by_id(self, run_id):
         return self._runs[run_id][0] if run_id in self._runs else None
+
+    def get_run_stats(self, run_id):
+        """Counts of a run's events."""
+        kinds = [each.dagster_event.event_type_value for each in self.all_logs(run_id) if each.dagster_event]
+        return SimpleNamespace(
+            run_id=run_id,
+            steps_succeeded=kinds.count("STEP_SUCCESS"),
+            steps_failed=kinds.count("STEP_FAILURE"),
+            materializations=kinds.count("ASSET_MATERIALIZATION"),
+            expectations=kinds.count("STEP_EXPECTATION_RESULT"),
+        )
 
     def __enter__(self):
         return self

@@ -1,6 +1,11 @@
 """Loggers that programs make themselves."""
 
+import contextvars
 import logging
+from collections.abc import Callable
+
+# Takes the level and the text of a line, where a step runs.
+of_step: contextvars.ContextVar[Callable | None] = contextvars.ContextVar("dagster_log", default=None)
 
 
 def get_dagster_logger(name=None):
@@ -17,4 +22,8 @@ class _Handler(logging.Handler):
     def emit(self, record):
         from .execution import engine
 
-        engine.log(record.levelno, record.getMessage())
+        keep = of_step.get()
+        if keep is None:
+            engine.log(record.levelno, record.getMessage())
+        else:
+            keep(record.levelno, record.getMessage())

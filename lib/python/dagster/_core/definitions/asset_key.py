@@ -1,6 +1,9 @@
 """Names of assets."""
 
+import functools
 
+
+@functools.total_ordering
 class AssetKey:
     """@param path one name, or several from the outermost to the innermost"""
 
@@ -31,6 +34,9 @@ class AssetKey:
 
     def __eq__(self, other):
         return isinstance(other, AssetKey) and self.path == other.path
+
+    def __lt__(self, other):
+        return self.path < other.path if isinstance(other, AssetKey) else NotImplemented
 
     def __hash__(self):
         return hash(tuple(self.path))

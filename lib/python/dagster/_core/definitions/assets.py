@@ -13,7 +13,13 @@ from .inputs import In, Out
 from .job_definition import JobDefinition
 from .op_definition import OpDefinition
 from .resource_definition import wrapped_resources
-from .utils import DEFAULT_OUTPUT
+from .utils import DEFAULT_OUTPUT, NoValueSentinel
+
+_ITSELF = (
+    'Asset "{}" depends on itself. Assets can only depend on themselves if they are:\n'
+    "(a) time-partitioned and each partition depends on earlier partitions\n"
+    "(b) multipartitioned, with one time dimension that depends on earlier time partitions"
+)
 
 
 class AssetIn:
@@ -29,6 +35,8 @@ class AssetIn:
         self.key = None if key is None else AssetKey.from_coercible(key)
         self.key_prefix = key_prefix
         self.dagster_type = dagster_type
+        self.input_manager_key = input_manager_key
+        self.metadata = metadata
 
 
 class AssetOut:
@@ -48,6 +56,8 @@ class AssetOut:
         self.key_prefix = key_prefix
         self.dagster_type = dagster_type
         self.is_required = is_required
+        self.io_manager_key = io_manager_key
+        self.metadata = metadata
 
 
 class AssetDep:
@@ -63,8 +73,10 @@ class AssetSpec:
 
 
 class SourceAsset:
-    def __init__(self, key, metadata=None, **_):
+    def __init__(self, key, metadata=None, io_manager_key=None, **_):
         self.key = AssetKey.from_coercible(key)
+        self.metadata = metadata or {}
+        self.io_manager_key = io_manager_key or "io_manager"
 
 
 def key_of(given):
@@ -76,6 +88,14 @@ def key_of(given):
             "assets created by the multi_asset via AssetKeys or strings."
         )
     return AssetKey.from_coercible(given)
+
+
+def _keys_of(deps):
+    """Keys of what comes before an asset: all of an asset with several."""
+    found = []
+    for each in deps or ():
+        found += sorted(each.keys, key=str) if isinstance(each, AssetsDefinition) else [key_of(each)]
+    return found
 
 
 class AssetsDefinition:
@@ -103,7 +123,11 @@ class AssetsDefinition:
         self.group_name = group_name or "default"
         self.resource_defs = wrapped_resources(resource_defs)
         self.hooks = hooks
+        self.can_subset = can_subset
         self.partitions_def = partitions_def
+        for key in self.keys & self.dependency_keys:
+            if partitions_def is None:
+                raise DagsterInvalidDefinitionError(_ITSELF.format(key.to_user_string()))
 
     @property
     def keys(self):
@@ -145,6 +169,13 @@ class AssetsDefinition:
     @property
     def required_resource_keys(self):
         return set(getattr(self.node_def, "required_resource_keys", ()))
+
+    def subset(self, keys):
+        """Those that make only some of its assets."""
+        made = object.__new__(type(self))
+        made.__dict__.update(self.__dict__)
+        made.keys_by_output = {name: key for name, key in self.keys_by_output.items() if key in keys}
+        return made
 
     @property
     def is_executable(self):
@@ -225,9 +256,10 @@ def _op_of(
     schema = config_schema
     if decorated.has_config:
         schema = schema_of_config_class(decorated.config_type, decorated.config_default)
-    types = {
-        each: In(declared.dagster_type) for each, declared in (ins or {}).items() if declared.dagster_type is not None
-    }
+    types = {}
+    for each, declared in (ins or {}).items():
+        kind = NoValueSentinel if declared.dagster_type is None else declared.dagster_type
+        types[each] = In(kind, metadata=declared.metadata, input_manager_key=declared.input_manager_key)
     return OpDefinition(
         decorated,
         name,
@@ -274,10 +306,14 @@ def asset(
     **rest,
 ):
     def decorate(function):
-        from .utils import NoValueSentinel
-
         made = AssetKey.from_coercible(key) if key is not None else _prefixed(key_prefix, name or function.__name__)
-        out = Out(NoValueSentinel if dagster_type is None else dagster_type, is_required=output_required)
+        kind = NoValueSentinel if dagster_type is None else dagster_type
+        manager_key = io_manager_key
+        resources = dict(resource_defs or {})
+        if io_manager_def is not None:
+            manager_key = f"{made.to_python_identifier()}__io_manager"
+            resources[manager_key] = io_manager_def
+        out = Out(kind, is_required=output_required, io_manager_key=manager_key, metadata=metadata)
         op = _op_of(
             function,
             made.to_python_identifier(),
@@ -296,9 +332,9 @@ def asset(
             op,
             _input_keys(op.input_dict, ins),
             {DEFAULT_OUTPUT: made},
-            [key_of(each) for each in deps or ()],
+            _keys_of(deps),
             group_name,
-            resource_defs,
+            resources,
             hooks=frozenset(hooks or ()),
             partitions_def=partitions_def,
         )
@@ -334,10 +370,10 @@ def multi_asset(
             keys, kinds, before = {}, {}, []
             for output, each in (outs or {}).items():
                 keys[output] = each.key or _prefixed(each.key_prefix, output)
-                from .utils import NoValueSentinel
-
                 kind = NoValueSentinel if each.dagster_type is None else each.dagster_type
-                kinds[output] = Out(kind, is_required=each.is_required)
+                kinds[output] = Out(
+                    kind, is_required=each.is_required, io_manager_key=each.io_manager_key, metadata=each.metadata
+                )
         op = _op_of(
             function,
             name or function.__name__,
@@ -351,10 +387,11 @@ def multi_asset(
             op_tags,
             description,
         )
-        before += [key_of(each) for each in deps or ()]
+        before += _keys_of(deps)
         return AssetsDefinition(
-            op, _input_keys(op.input_dict, ins), keys, before, group_name, resource_defs, partitions_def=partitions_def
-        )
+            op, _input_keys(op.input_dict, ins), keys, before, group_name, resource_defs, can_subset,
+            partitions_def=partitions_def,
+        )  # fmt: skip
 
     return decorate
 
@@ -407,8 +444,10 @@ def graph_multi_asset(
 class AssetLayer:
     """Which steps make which assets of a job. @param assets by the names of their nodes"""
 
-    def __init__(self, assets, made):
+    def __init__(self, assets, made, known):
         self._inputs = {}
+        # By key, assets that a run may only load.
+        self.known = known
         self._outputs = {}
         self._places = {}
         self.partitioned = {key for each in assets.values() if each.partitions_def is not None for key in each.keys}
@@ -436,7 +475,16 @@ class AssetLayer:
         return self._inputs.get((handle, input_name))
 
     def place_of(self, key):
-        return self._places[key]
+        return self._places.get(key)
+
+    def stored_by(self, key):
+        """The resource that an asset is stored with, and its metadata."""
+        found = self.known[key]
+        if isinstance(found, SourceAsset):
+            return found.io_manager_key, found.metadata
+        output = next(name for name, each in found.keys_by_output.items() if each == key)
+        inner = found.node_def.output_dict[output]
+        return inner.manager_key, inner.metadata
 
 
 def asset_job(
@@ -464,7 +512,7 @@ def asset_job(
         by_name[node_name] = each
         for output, key in each.keys_by_output.items():
             made[key] = (node_name, output)
-    known_keys = {key for each in (assets if known is None else known) for key in _keys(each)}
+    known_keys = {key: each for each in (assets if known is None else known) for key in _keys(each)}
     nodes = {}
     for node_name, each in by_name.items():
         for key in each.keys_by_input.values():
@@ -496,7 +544,7 @@ def asset_job(
         hooks,
         op_retry_policy,
         _shared_partitions(name, definitions),
-        asset_layer=AssetLayer(by_name, made),
+        asset_layer=AssetLayer(by_name, made, known_keys),
     )
 
 

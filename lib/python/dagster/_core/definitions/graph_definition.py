@@ -152,7 +152,7 @@ def _topological(graph):
     return order
 
 
-def compose(decorator, name, function, ins=None, out=None, ignores_output=False):
+def compose(decorator, name, function, ins=None, out=None):
     """Calls the function of `@job` or `@graph`. @returns the arguments of a GraphDefinition"""
     decorated = DecoratedFunction(function, takes_context=False)
     decorated.refuse_positional(decorator)
@@ -170,7 +170,7 @@ def compose(decorator, name, function, ins=None, out=None, ignores_output=False)
         outputs = [output_of(each, returns, declared) for each, declared in outs.items()]
     with Composition(name, decorator) as composition:
         given = function(**{each.name: InputMappingNode(each.name) for each in inputs})
-        mappings = _output_mappings(None if ignores_output else given, outputs, name, decorator)
+        mappings = _output_mappings(given, outputs, name, decorator)
     used = {
         each.name
         for node in composition.invocations.values()
@@ -185,7 +185,7 @@ def compose(decorator, name, function, ins=None, out=None, ignores_output=False)
                 "op/graph invocation."
             )
     for each in outputs:
-        if is_explicit and not ignores_output and each.name not in mappings:
+        if is_explicit and each.name not in mappings:
             raise DagsterInvalidDefinitionError(
                 f"{decorator} '{name}' has unmapped output '{each.name}'. Remove it or return a value from the "
                 "appropriate op/graph invocation."

@@ -74,11 +74,16 @@ class GraphOut(Out):
 class InputDef:
     """An input of a definition. @param default NoValueSentinel for none"""
 
-    def __init__(self, name, dagster_type=Any, default=NoValueSentinel, asset_key=None):
+    def __init__(
+        self, name, dagster_type=Any, default=NoValueSentinel, asset_key=None, manager_key=None, metadata=None
+    ):
         self.name = check_valid_name(name)
         self.dagster_type = dagster_type
         self.default_value = default
         self.asset_key = asset_key
+        # The resource that loads it; None for the one that its value was stored with.
+        self.manager_key = manager_key
+        self.metadata = metadata or {}
 
     @property
     def has_default_value(self):
@@ -94,8 +99,10 @@ class OutputDef:
         is_dynamic=False,
         metadata=None,
         annotation: object = _EMPTY,
+        manager_key="io_manager",
     ):
         self.name = check_valid_name(name)
+        self.manager_key = manager_key
         self.dagster_type = dagster_type
         self.is_required = is_required
         self.is_dynamic = is_dynamic
@@ -119,7 +126,9 @@ def input_of(name, annotation, default, declared):
         )
     if declared is not None and declared.default_value is not NoValueSentinel:
         default = declared.default_value
-    return InputDef(name, kind, default, declared and declared.asset_key)
+    if declared is None:
+        return InputDef(name, kind, default)
+    return InputDef(name, kind, default, declared.asset_key, declared.input_manager_key, declared.metadata)
 
 
 def output_of(name, annotation, declared):
@@ -136,4 +145,6 @@ def output_of(name, annotation, declared):
         if declared is None and annotation not in (_EMPTY, None):
             is_dynamic = is_dynamic_output_annotation(annotation)
     required = declared.is_required if declared is not None else True
-    return OutputDef(name, kind, required, is_dynamic, declared.metadata if declared else None, annotation)
+    if declared is None:
+        return OutputDef(name, kind, required, is_dynamic, None, annotation)
+    return OutputDef(name, kind, required, is_dynamic, declared.metadata, annotation, declared.io_manager_key)

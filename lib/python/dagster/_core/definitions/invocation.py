@@ -10,6 +10,7 @@ from ..errors import (
     DagsterInvariantViolationError,
     DagsterTypeCheckDidNotPass,
 )
+from ..execution.resources import opened
 from .events import DynamicOutput, Output
 from .resource_definition import missing_resource
 
@@ -26,18 +27,15 @@ class DirectContext:
         run_tags=None,
         mapping_key=None,
         retry_number=0,
+        instance=None,
         **_,
     ):
         from ..execution.context.logs import DagsterLogManager
         from ..execution.context.run import DagsterRun
-        from ..execution.resources import Resources
-        from .resource_definition import Hardcoded, wrapped_resources
 
-        values = {
-            name: each.value if isinstance(each, Hardcoded) else each(None)
-            for name, each in wrapped_resources(resources).items()
-        }
-        self.resources = Resources(values, {})
+        self._opened: list = []
+        self.log = DagsterLogManager(_log)
+        self.with_resources(resources)
         self.op_config = op_config if op_config is not None else config
         self.run_id = "EPHEMERAL"
         self.run = self.dagster_run = DagsterRun("ephemeral", str(uuid.uuid4()), {}, run_tags or {})
@@ -48,12 +46,24 @@ class DirectContext:
         self.has_partition_key = partition_key is not None
         self._mapping_key = mapping_key
         self._events, self._metadata = [], {}
-        self.log = DagsterLogManager(_log)
-        self.instance = None
+        self.instance = instance
 
     @property
     def op_execution_context(self):
         return self
+
+    @property
+    def resources(self):
+        return self._opened[0]
+
+    def with_resources(self, resources):
+        """Resources that are arguments of the op. @returns them as the op gets them"""
+        self._opened.append(opened(resources, None, self.log))
+        return self._opened[-1]
+
+    def _close(self):
+        while self._opened:
+            self._opened.pop().close()
 
     def get_mapping_key(self):
         return self._mapping_key
@@ -82,7 +92,9 @@ class DirectContext:
         return self
 
     def __exit__(self, *_):
-        return None
+        self._close()
+
+    __del__ = _close
 
 
 def _log(level, text):
@@ -106,7 +118,7 @@ def _check_resources(op, args):
     available = list(args[0].resources._asdict())
     for key in sorted(op.required_resource_keys - set(op.compute_fn.resource_names)):
         if key not in available:
-            raise missing_resource(op.name, key, available)
+            raise missing_resource(f"op '{op.name}'", key, available)
 
 
 def invoke(op, args, kwargs):
@@ -162,6 +174,8 @@ def _special(compute, op, args, kwargs, context):
         kind = compute.config_type
         config = context.op_config or {}
         given["config"] = kind(**config) if isinstance(kind, type) and issubclass(kind, Config) else context.op_config
+    own = {name: value for name, value in given.items() if name in compute.resource_names}
+    given.update(context.with_resources(own)._asdict() if own else {})
     for name in compute.resource_names:
         if name not in given:
             given[name] = context.resources.original(name)

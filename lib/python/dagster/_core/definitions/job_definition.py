@@ -61,6 +61,16 @@ class JobDefinition:
         """What its runs are divided into; None where they are not."""
         return self.partitions_def or getattr(self.config, "partitions_def", None)
 
+    def check_input_values(self):
+        """@raises DagsterInvalidDefinitionError for one that the job does not take"""
+        known = {each.name for each in self.graph.input_defs}
+        for name in sorted(self.input_values):
+            if name not in known:
+                raise DagsterInvalidDefinitionError(
+                    f"Error when constructing JobDefinition '{self.name}': Input value provided for key '{name}', but "
+                    "job has no top-level input with that name."
+                )
+
     def describe_target(self):
         return f"job '{self.name}'"
 
@@ -118,6 +128,7 @@ def _check_inputs(graph):
             continue
         for name, each in node.definition.input_dict.items():
             is_given = name in node.bindings or each.has_default_value or each.dagster_type.is_nothing
+            is_given = is_given or each.manager_key is not None
             if not is_given and each.dagster_type.config is None and each.asset_key is None:
                 raise DagsterInvalidDefinitionError(
                     f"Input '{name}' of op '{node.name}' has no way of being resolved. Must provide a resolution to "
@@ -146,7 +157,7 @@ def job(
 ):
     def decorate(function):
         made = name or function.__name__
-        parts = compose("@job", made, function, ignores_output=True)
+        parts = compose("@job", made, function, out={})
         return JobDefinition(
             GraphDefinition(made, **parts),
             made,

@@ -76,12 +76,11 @@ class Hardcoded:
         self.value = value
 
 
-def missing_resource(op, key, available):
-    """@returns the error for a resource that nobody provides"""
+def missing_resource(by, key, available, what="resource", kind="ResourceDefinition"):
+    """@param by what needs it @returns the error for a resource that nobody provides"""
     return DagsterInvalidDefinitionError(
-        f"resource with key '{key}' required by op '{op}' was not provided. Please provide a ResourceDefinition to key "
-        f"'{key}', or change the required key to one of the following keys which points to an ResourceDefinition: "
-        f"{available}"
+        f"{what} with key '{key}' required by {by} was not provided. Please provide a {kind} to key '{key}', or change "
+        f"the required key to one of the following keys which points to an {kind}: {available}"
     )
 
 
@@ -92,9 +91,7 @@ def resource(config_schema=None, description=None, required_resource_keys=None, 
 
 
 def make_values_resource(**values):
-    from types import SimpleNamespace
-
-    return ResourceDefinition(lambda context: SimpleNamespace(**context.resource_config), values or dict)
+    return ResourceDefinition(lambda context: context.resource_config, values or dict)
 
 
 class Instance(Hardcoded):
@@ -105,7 +102,7 @@ class Instance(Hardcoded):
         self.config_field = fields
 
     def with_config(self, config):
-        return self.value.replaced(config) if config else self.value
+        return self.value.replaced(config) if config else self.value.resolved()
 
 
 def wrapped_resources(resources):
@@ -116,5 +113,5 @@ def wrapped_resources(resources):
 def _wrapped(given):
     if isinstance(given, (ResourceDefinition, Hardcoded)):
         return given
-    fields = getattr(given, "config_fields", None)
-    return Hardcoded(given) if fields is None else Instance(given, fields())
+    is_configurable = any("config_fields" in vars(kind) for kind in type(given).__mro__)
+    return Instance(given, given.config_fields()) if is_configurable else Hardcoded(given)

@@ -1,5 +1,8 @@
 """Selections of assets."""
 
+import functools
+import operator
+
 from ..errors import DagsterError, DagsterInvalidSubsetError
 from .asset_key import AssetKey
 
@@ -25,6 +28,8 @@ class AssetSelection:
                 "Sequence[AssetsDefinition], Sequence[SourceAsset], AssetSelection. "
                 f"Was {type(given)}."
             )
+        if kinds == {str}:
+            return functools.reduce(operator.or_, (_parsed(each) for each in given))
         return AssetSelection.assets(*given)
 
     @staticmethod
@@ -91,8 +96,10 @@ class AssetSelection:
         """@returns the definitions that make what is selected"""
         keys = self._choose(assets)
         chosen = [each for each in _definitions(assets) if each.keys & keys or _is_check_of(each, keys)]
-        for each in chosen:
-            if not each.keys <= keys:
+        for i, each in enumerate(chosen):
+            if each.can_subset and not each.keys <= keys:
+                chosen[i] = each.subset(keys)
+            elif not each.keys <= keys:
                 shown, some = (f"[{', '.join(map(repr, sorted(k, key=str)))}]" for k in (each.keys, each.keys & keys))
                 raise DagsterInvalidSubsetError(
                     f"When building job, the AssetsDefinition '{each.node_def.name}' contains asset keys {shown} and "

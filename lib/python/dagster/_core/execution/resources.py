@@ -20,6 +20,9 @@ class Resources:
         except KeyError:
             raise DagsterUnknownResourceError(name) from None
 
+    def get(self, name):
+        return self._values.get(name)
+
     def original(self, name):
         return self._values[name]
 
@@ -48,6 +51,39 @@ def initialized(definitions, run, log):
             context = InitResourceContext(config, resources, run, log)
             values[name] = _value(name, definition, context, stack)
         yield resources
+
+
+def opened(resources, run=None, log=None, config=None):
+    """Resources of a context that a program makes. @returns them; `close` ends them"""
+    from ..definitions.resource_definition import wrapped_resources
+
+    definitions = {}
+    for name, each in wrapped_resources(resources).items():
+        given = ((config or {}).get(name) or {}).get("config")
+        definitions[name] = (each, given if each.configured_with is None else each.configured_with)
+    stack = contextlib.ExitStack()
+    made = stack.enter_context(initialized(definitions, run, log))
+    made.__dict__["close"] = stack.close
+    return made
+
+
+@contextlib.contextmanager
+def build_resources(resources, instance=None, resource_config=None, dagster_run=None, log_manager=None, **_):
+    made = opened(resources, dagster_run, log_manager, resource_config)
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+def build_init_resource_context(config=None, resources=None, instance=None):
+    from . import engine
+    from .context.logs import DagsterLogManager
+
+    log = DagsterLogManager(lambda level, text: engine.log(level, text))
+    made = InitResourceContext(config, opened(resources), None, log)
+    made.instance = instance
+    return made
 
 
 def _ordered(definitions):

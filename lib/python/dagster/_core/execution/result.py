@@ -1,7 +1,7 @@
 """What a run gives."""
 
 from ..definitions.utils import DEFAULT_OUTPUT
-from ..errors import DagsterError, DagsterInvariantViolationError
+from ..errors import CheckError, DagsterError, DagsterInvariantViolationError
 from .plan.stored import loaded
 
 
@@ -83,7 +83,11 @@ class ExecuteInProcessResult:
     def asset_value(self, asset_key):
         from ..definitions.asset_key import AssetKey
 
-        handle, output = self.job_def.asset_layer.place_of(AssetKey.from_coercible(asset_key))
+        key = AssetKey.from_coercible(asset_key)
+        place = self.job_def.asset_layer.place_of(key)
+        if place is None:
+            raise CheckError(f"Expected non-None value: Could not find AssetLayerData for {key}")
+        handle, output = place
         return self._output(handle, output)
 
     def _any(self, node, kind):

@@ -10,12 +10,15 @@ from ..definitions.resource_definition import missing_resource
 from ..errors import DagsterInvalidDefinitionError, DagsterMaxRetriesExceededError
 from ..events import DagsterEvent, LogRecord, step_event
 from ..instance import DagsterInstance
+from ..storage.io_manager import IOManagerDefinition, note_unused
+from ..storage.io_manager import stores as is_own
 from . import engine
 from .context.logs import DagsterLogManager
 from .context.run import DagsterRun, DagsterRunStatus
 from .partition import partition_of
-from .plan.active import ActivePlan, loads
-from .plan.plan import FromMany, FromOutput, LoadedAsset, Value, build_plan
+from .plan.active import ActivePlan, loads, outputs_of
+from .plan.managed import StoredAs
+from .plan.plan import FromMany, FromOutput, LoadedAsset, Managed, Value, build_plan
 from .plan.step import Execution, Many, StepRequest
 from .resources import initialized
 from .result import ExecuteInProcessResult
@@ -38,13 +41,16 @@ class Run:
         input_values=None,
         stores=True,
         partition=None,
+        instance=None,
     ):
+        self.instance = instance
         if resources or input_values:
             from ..definitions.resource_definition import wrapped_resources
 
             job = job._copy()
             job.resource_defs = {**job.resource_defs, **wrapped_resources(resources)}
             job.input_values = {**job.input_values, **(input_values or {})}
+            job.check_input_values()
         self.job = job
         check_resources(job)
         if partition is not None and run_config is None:
@@ -55,13 +61,15 @@ class Run:
         self.run = DagsterRun(job.name, run_id or str(uuid.uuid4()), given, tags)
         if partition is not None:
             self.run.window = partition.window
-            self.run.partitioned = frozenset(getattr(job.asset_layer, "partitioned", ()))
+        self.run.partitioned = frozenset(getattr(job.asset_layer, "partitioned", ()))
         self.stores = stores
         self.records = []
         self.values = {}
         self.plan = ActivePlan(build_plan(job, self.config))
         self._resources = {name: (each, self._resource_config(name, each)) for name, each in job.resource_defs.items()}
         self.failures = []
+        if stores:
+            note_unused(job.resource_defs.values())
         if accepted := _accepted.take():
             engine.log(logging.INFO, f"Accepted, without effect here: {'; '.join(accepted)}")
 
@@ -81,6 +89,7 @@ class Run:
             active.key, step.handle, step.op, {n: v for n, v in inputs.items() if v is not _NOTHING},
             active.mapping_key, active.attempt, _op_config(step), needed, step.retry_policy, step.assets, self.run,
             step.tags, self.stores, {name: loads(source) for name, source in active.sources.items()},
+            {} if self.stores else {name: self._stored(source) for name, source in active.sources.items()},
         )  # fmt: skip
 
     def resources_of(self, keys):
@@ -96,11 +105,47 @@ class Run:
         if isinstance(source, FromMany):
             values = (self._value(each, active) for each in source.sources)
             return Many([each for each in values if each is not _NOTHING])
+        if isinstance(source, Managed):
+            return None
         check.inst(source, "source", LoadedAsset)
+        if not self.stores and self._is_managed(source.key):
+            return None
+        if self.instance is not None and (source.key, self._partition()) in self.instance.assets:
+            return self.instance.assets[source.key, self._partition()]
         raise DagsterInvalidDefinitionError(
             f"{active.key} loads the asset {source.key.to_user_string()}, which this run does not make. Fanout keeps "
             "no values of assets between runs: materialize it in the same run."
         )
+
+    def _partition(self):
+        return self.run.tags.get("dagster/partition")
+
+    def _is_managed(self, key):
+        """Whether an asset of another run is stored by an I/O manager of the program."""
+        definition = self.job.resource_defs.get(self.job.asset_layer.stored_by(key)[0])
+        return isinstance(definition, IOManagerDefinition) or is_own(getattr(definition, "value", None))
+
+    def _stored(self, source):
+        """What an input's values were stored as, in order."""
+        if isinstance(source, LoadedAsset):
+            key, metadata = self.job.asset_layer.stored_by(source.key)
+            return [StoredAs(key, {"asset_key": source.key, "definition_metadata": metadata, "run": self.run})]
+        found = []
+        for each in outputs_of(source):
+            if (each.step, each.output, each.dynamic) not in self.values:
+                continue
+            step = self.plan.steps[each.step].step
+            output = step.op.output_dict[each.output]
+            found.append(StoredAs(output.manager_key, self.stored_as(each.step, step, output, each.dynamic)))
+        return found
+
+    def stored_as(self, key, step, output, mapping_key):
+        """What an I/O manager is told of an output."""
+        return {
+            "step_key": key, "name": output.name, "mapping_key": mapping_key, "run": self.run, "op_def": step.op,
+            "asset_key": step.assets.get(output.name), "definition_metadata": output.metadata,
+            "dagster_type": output.dagster_type,
+        }  # fmt: skip
 
     def keep(self, record):
         self.records.append(record)
@@ -117,6 +162,9 @@ class Run:
                 self.plan.produce(active, handle.output_name, handle.mapping_key)
         for (output, mapping_key), value in outcome.outputs.items():
             self.values[active.key, output, mapping_key] = value
+            asset = active.step.assets.get(output)
+            if asset is not None and self.instance is not None:
+                self.instance.assets[asset, self._partition()] = value
         if outcome.status == "retry":
             self.plan.retry(active, bool(outcome.seconds_to_wait))
             return True
@@ -217,7 +265,12 @@ def check_resources(job):
                 continue
             for key in sorted(node.definition.required_resource_keys):
                 if key not in available:
-                    raise missing_resource(name, key, available)
+                    raise missing_resource(f"op '{name}'", key, available)
+            for output in node.definition.output_defs:
+                if output.manager_key not in available:
+                    # The quotation mark too many is Dagster's.
+                    about = f"output '{output.name}' of op '{name}''"
+                    raise missing_resource(about, output.manager_key, available, "io manager", "IOManagerDefinition")
 
     look(job.graph)
 
@@ -227,7 +280,8 @@ def execute_in_process(job, run_config, instance, partition_key, raise_on_error,
     engine.begin()
     partition = partition_of(job, partition_key, instance) if partition_key else None
     is_local = engine.is_local() or not engine.can_block()
-    run = Run(job, run_config, tags, run_id, resources, input_values, stores=not is_local, partition=partition)
+    stores = not is_local
+    run = Run(job, run_config, tags, run_id, resources, input_values, stores, partition, instance)
     (instance or DagsterInstance.get()).keep(run.run, run.records)
     if is_local:
         run_here(run, raise_on_error)
@@ -276,6 +330,9 @@ def _used(run):
     keys = set()
     for step in run.plan.all_steps:
         keys |= step.op.required_resource_keys
+        keys |= {each.manager_key for each in (*step.op.output_defs, *step.op.input_defs)}
+        loaded = [each.key for each in step.inputs.values() if isinstance(each, LoadedAsset)]
+        keys |= {run.job.asset_layer.stored_by(key)[0] for key in loaded}
         keys = keys.union(*(hook.required_resource_keys for hook in step.hooks))
     return run.resources_of(keys)
 

@@ -131,6 +131,7 @@ def _nodes(job, graph, parent):
             input_name: _input_field(definition)
             for input_name, definition in node.definition.input_dict.items()
             if input_name not in node.bindings
+            and getattr(definition, "manager_key", None) is None
             and _can_be_given(definition)
             and not (job.asset_layer and job.asset_layer.input_key(handle, input_name))
         }

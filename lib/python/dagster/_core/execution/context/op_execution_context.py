@@ -138,6 +138,8 @@ class OpExecutionContext:
 
     @property
     def partition_time_window(self):
+        if not self.has_partition_key and self.run.partitioned:
+            check.failed("Has a PartitionsDefinition, so should either have a partition key or a partition key range")
         key = self.partition_key
         if self.run.window is None:
             raise DagsterInvariantViolationError(

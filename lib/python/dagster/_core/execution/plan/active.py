@@ -27,18 +27,18 @@ class ActiveStep:
     @property
     def dependencies(self):
         """Keys of the steps of each input, in order."""
-        return [[each.step for each in _outputs_of(source)] for source in self.sources.values()]
+        return [[each.step for each in outputs_of(source)] for source in self.sources.values()]
 
 
-def _outputs_of(source):
+def outputs_of(source):
     if isinstance(source, FromOutput):
         return [source]
-    return [each for inner in source.sources for each in _outputs_of(inner)] if isinstance(source, FromMany) else []
+    return [each for inner in source.sources for each in outputs_of(inner)] if isinstance(source, FromMany) else []
 
 
 def loads(source):
     """Steps and outputs that a source loads."""
-    return [(each.step, each.output) for each in _outputs_of(source)]
+    return [(each.step, each.output) for each in outputs_of(source)]
 
 
 class ActivePlan:
@@ -122,7 +122,7 @@ class ActivePlan:
 
     def _is_skipped(self, active):
         for source in active.sources.values():
-            handles = _outputs_of(source)
+            handles = outputs_of(source)
             missing = [
                 each
                 for each in handles
@@ -171,13 +171,13 @@ class ActivePlan:
 
     def succeed(self, active):
         self.succeeded.add(active.key)
-        self._resolve_dynamic(active, False)
         self._settle(active)
+        self._resolve_dynamic(active, False)
 
     def skip(self, active):
         self.skipped.add(active.key)
-        self._resolve_dynamic(active, True)
         self._settle(active)
+        self._resolve_dynamic(active, True)
 
     def fail(self, active):
         self.failed.add(active.key)

@@ -23,6 +23,11 @@ class LoadedAsset:
 
 
 @dataclass(frozen=True)
+class Managed:
+    """What an input manager loads."""
+
+
+@dataclass(frozen=True)
 class FromOutput:
     """One output of a step. @param dynamic step and output by whose mapping keys it is known, or None"""
 
@@ -177,6 +182,8 @@ class _Builder:
             return Value(definition.default_value)
         if definition.dagster_type.is_nothing:
             return None
+        if getattr(definition, "manager_key", None):
+            return Managed()
         raise DagsterInvariantViolationError(
             f"In {self.job.describe_target()} {node.definition.node_type_str} '{node.name}', input {name} must get a "
             "value either (a) from a dependency or (b) from the inputs section of its configuration."

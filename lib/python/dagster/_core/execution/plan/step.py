@@ -33,10 +33,14 @@ from ...errors import (
     DagsterUserCodeExecutionError,
 )
 from ...events import ErrorInfo, LogRecord, step_event
+from ...logs import of_step
+from ...storage.io_manager import stores as is_own
 from ..context.logs import DagsterLogManager
 from ..context.op_execution_context import AssetExecutionContext, OpExecutionContext
 from ..resources import initialized
+from . import managed
 from .coerce import outputs_of
+from .managed import StoredAs
 from .stored import Stored, loaded
 from .utils import RetryRequestedFromPolicy
 
@@ -65,6 +69,8 @@ class StepRequest:
     stores: bool
     # Step and output that each value of an input was loaded from, by the input's name.
     loads: dict
+    # `StoredAs` of the values of each input, where all steps run in one process.
+    stored: dict
     # Its call is an item of a map.
     is_mapped: bool = False
 
@@ -108,8 +114,12 @@ class Execution:
 
     def perform(self):
         """@returns what became of the step; it never raises an `Exception`"""
-        with ExitStack() as stack:
-            self._perform(stack)
+        token = of_step.set(self._keep)
+        try:
+            with ExitStack() as stack:
+                self._perform(stack)
+        finally:
+            of_step.reset(token)
         return self.outcome
 
     def _perform(self, stack):
@@ -122,14 +132,14 @@ class Execution:
             failed = error
         if request.attempt:
             text = f'Started re-execution (attempt # {request.attempt + 1}) of step "{request.key}".'
-            self._event("STEP_RESTARTED", text)
+            self.event("STEP_RESTARTED", text)
         else:
-            self._event("STEP_START", f'Started execution of step "{request.key}".')
+            self.event("STEP_START", f'Started execution of step "{request.key}".')
         try:
             if failed is not None:
                 raise failed
             self._core()
-            self._event("STEP_SUCCESS", f'Finished execution of step "{request.key}".')
+            self.event("STEP_SUCCESS", f'Finished execution of step "{request.key}".')
         except RetryRequested as retry:
             self._retry(retry)
         except Failure as failure:
@@ -154,20 +164,20 @@ class Execution:
         outcome.seconds_to_wait = retry.seconds_to_wait
         wait = f" in {retry.seconds_to_wait} seconds" if retry.seconds_to_wait else ""
         text = f'Execution of step "{request.key}" failed and has requested a retry{wait}.'
-        self._event("STEP_UP_FOR_RETRY", text, error=info, seconds_to_wait=retry.seconds_to_wait)
+        self.event("STEP_UP_FOR_RETRY", text, error=info, seconds_to_wait=retry.seconds_to_wait)
 
     def _fail(self, error, raises, info=None, user_failure_data=None):
         outcome = self.outcome
         outcome.status, outcome.error, outcome.raises = "failure", error, raises
         text = f'Execution of step "{self.request.key}" failed.'
-        self._event(
+        self.event(
             "STEP_FAILURE", text, logging.ERROR, error=info or ErrorInfo.of(error), user_failure_data=user_failure_data
         )
 
     def _keep(self, level, text):
         self._record(LogRecord(level, text, self.request.key))
 
-    def _event(self, kind, message="", level=logging.DEBUG, **data):
+    def event(self, kind, message="", level=logging.DEBUG, **data):
         event = step_event(kind, self.request.key, self.request.handle, message, **data)
         self._record(LogRecord(level, message, self.request.key, event))
 
@@ -210,29 +220,55 @@ class Execution:
         for name, definition in self.op.input_dict.items():
             if definition.dagster_type.is_nothing or name not in self.request.inputs:
                 continue
-            value = self.request.inputs[name]
-            inputs[name] = [loaded(each) for each in value.values] if isinstance(value, Many) else loaded(value)
+            inputs[name] = self._loaded(definition, self.request.inputs[name])
         for name in inputs:
+            own = self.op.input_dict[name].manager_key
+            if own is not None and not self.request.loads.get(name):
+                self.event("LOADED_INPUT", f'Loaded input "{name}" using input manager "{own}"')
             for step, output in self.request.loads.get(name, ()):
-                text = (
-                    f'Loaded input "{name}" using input manager "io_manager", from output "{output}" of step "{step}"'
-                )
-                self._event("LOADED_INPUT", text)
+                key = own or self._stored_with(name, step, output)
+                text = f'Loaded input "{name}" using input manager "{key}", from output "{output}" of step "{step}"'
+                self.event("LOADED_INPUT", text)
         for name, value in inputs.items():
             self._check_input(name, value)
         for event in self._checked(self._processed(self._compute(inputs))):
             if isinstance(event, (Output, DynamicOutput)):
                 self._output(event)
             elif isinstance(event, AssetObservation):
-                self._event("ASSET_OBSERVATION", f"Observed asset {event.label}.", asset_observation=event)
+                self.event("ASSET_OBSERVATION", f"Observed asset {event.label}.", asset_observation=event)
             elif isinstance(event, AssetMaterialization):
                 text = event.description or f"Materialized value {event.label}."
-                self._event("ASSET_MATERIALIZATION", text, materialization=event)
+                self.event("ASSET_MATERIALIZATION", text, materialization=event)
             elif isinstance(event, AssetCheckResult):
                 self._check_result(event)
             elif isinstance(event, ExpectationResult):
                 text = f"Expectation {event.label} {'passed' if event.success else 'failed'}"
-                self._event("STEP_EXPECTATION_RESULT", event.description or text, expectation_result=event)
+                self.event("STEP_EXPECTATION_RESULT", event.description or text, expectation_result=event)
+
+    def _loaded(self, definition, value):
+        """The value of an input, from the I/O manager that has it."""
+        values = value.values if isinstance(value, Many) else [value]
+        stored = self.request.stored.get(definition.name) or [StoredAs(definition.manager_key, {})] * len(values)
+        found = []
+        for each, kept in zip(values, stored, strict=True):
+            manager = self._manager(definition.manager_key or kept.manager_key)
+            found.append(loaded(each) if manager is None else managed.load(self, manager, definition, kept))
+        if isinstance(value, Many):
+            return found
+        return found[0] if found else loaded(value)
+
+    def _stored_with(self, name, step, output):
+        for each in self.request.stored.get(name, ()):
+            if (each.given.get("step_key"), each.given.get("name")) == (step, output):
+                return each.manager_key
+        return "io_manager"
+
+    def _manager(self, key):
+        """An I/O manager of the program's own; None where Fanout hands values on."""
+        if self.request.stores or key is None:
+            return None
+        found = self.resources.get(key)
+        return found if is_own(found) else None
 
     def _type_check(self, what, name, kind, value):
         try:
@@ -250,7 +286,7 @@ class Execution:
         kind = self.op.input_dict[name].dagster_type
         found = self._type_check("input", name, kind, value)
         clause = " (Type check passed)." if found.success else " Warning! Type check failed."
-        self._event("STEP_INPUT", f'Got input "{name}" of type "{kind.display_name}".{clause}', input_name=name)
+        self.event("STEP_INPUT", f'Got input "{name}" of type "{kind.display_name}".{clause}', input_name=name)
         if not found.success:
             self._refuse("input", name, kind, found)
 
@@ -314,13 +350,13 @@ class Execution:
             except DagsterError:
                 raise
             except Exception as error:
-                self._wrap(
+                self.wrap(
                     error, DagsterExecutionStepExecutionError, f"Error occurred while executing {self.label}:",
                     step_key=self.request.key, op_name=self.op.name, op_def_name=self.op.name,
                 )  # fmt: skip
             yield event
 
-    def _wrap(self, error, kind, message, **about):
+    def wrap(self, error, kind, message, **about):
         if isinstance(error, RetryRequested):
             raise error
         policy = self.request.retry_policy
@@ -346,7 +382,7 @@ class Execution:
                 "subset passed in `context.selected_asset_check_keys`."
             )
         found.check_name, found.asset_key = specs[0].name, specs[0].asset_key
-        self._event("ASSET_CHECK_EVALUATION", found.text, asset_check_evaluation=found)
+        self.event("ASSET_CHECK_EVALUATION", found.text, asset_check_evaluation=found)
 
     def _processed(self, events):
         """Results of assets, as outputs."""
@@ -408,7 +444,8 @@ class Execution:
             yield event.with_metadata({**event.metadata, **self.metadata.get((name, mapping_key), {})})
         seen = {name for name, _ in self._seen}
         for output in op.output_defs:
-            if output.name in seen or output.optional:
+            is_left_out = self.request.assets and output.name not in self.request.assets
+            if output.name in seen or output.optional or is_left_out:
                 continue
             if output.dagster_type.is_nothing:
                 self.log.info(f'Emitting implicit Nothing for output "{output.name}" on {label}')
@@ -429,7 +466,7 @@ class Execution:
         found = self._type_check("output", name, kind, output.value)
         clause = " (Type check passed)." if found.success else " Warning! Type check failed."
         key = f' mapping key "{mapping_key}"' if mapping_key else ""
-        self._event(
+        self.event(
             "STEP_OUTPUT", f'Yielded output "{name}"{key} of type "{kind.display_name}".{clause}',
             step_output_handle=StepOutputHandle(self.request.key, name, mapping_key), metadata=output.metadata,
             success=found.success,
@@ -438,15 +475,19 @@ class Execution:
             self._refuse("output", name, kind, found)
         if self.request.stores:
             self.outcome.outputs[name, mapping_key] = self._stored(name, output.value)
-        if not kind.is_nothing and output.value is not NoValueSentinel:
-            self._event("HANDLED_OUTPUT", f'Handled output "{name}" using IO manager "io_manager"')
         asset = self.request.assets.get(name)
+        if not kind.is_nothing and output.value is not NoValueSentinel:
+            manager = self._manager(definition.manager_key)
+            metadata = {} if manager is None else managed.handle(self, manager, definition, output, asset)
+            text = f'Handled output "{name}" using IO manager "{definition.manager_key}"'
+            self.event("HANDLED_OUTPUT", text, metadata=metadata)
+            output = output.with_metadata({**output.metadata, **metadata})
         if asset is not None:
             partition = self.run.tags.get("dagster/partition") if asset in self.run.partitioned else None
             made = AssetMaterialization(
                 asset, metadata=output.metadata, partition=partition, tags=getattr(output, "tags", None)
             )
-            self._event("ASSET_MATERIALIZATION", f"Materialized value {made.label}.", materialization=made)
+            self.event("ASSET_MATERIALIZATION", f"Materialized value {made.label}.", materialization=made)
 
     def _stored(self, name, value):
         if value is NoValueSentinel:
@@ -463,7 +504,7 @@ class Execution:
                 "For more information on executors, vist https://docs.dagster.io/guides/operate/run-executors"
             ) from error
         except Exception as error:
-            return self._wrap(
+            return self.wrap(
                 error, DagsterExecutionHandleOutputError,
                 f'Error occurred while handling output "{name}" of step "{self.request.key}":',
                 step_key=self.request.key, output_name=name,

@@ -1,0 +1,1 @@
+"""As in Dagster: where values are kept between steps."""
