@@ -6,8 +6,9 @@ import type { ActiveTrial, Trial } from "@/lib/app/run/run";
 import { neededBy, needsWithout } from "@/lib/app/stand-ins/change-stand-ins";
 import { activeRunOf } from "@/lib/app/store/active-run";
 import { ONE_TRIAL_VIEWS } from "@/lib/app/store/view-needs";
-import { formatDuration, formatList } from "@/lib/base/format";
+import { formatDuration, formatList, formatLongDuration } from "@/lib/base/format";
 import type { StrategyName } from "@/lib/model/strategy";
+import type { RecordInfo } from "@/lib/trace/record-info";
 import { ActiveView } from "./active-view";
 import { RecordedBanner } from "./recorded-banner";
 import { FailurePanel } from "./result-views";
@@ -69,7 +70,7 @@ function Failure({ trial: { info, report, trace, reusable } }: { readonly trial:
   return (
     <div className="max-h-1/2 shrink-0 overflow-y-auto p-2">
       <FailurePanel
-        label={info.label}
+        label={trace?.record?.name ?? info.label}
         error={report.error}
         language={language}
         trace={trace}
@@ -87,6 +88,10 @@ function Failure({ trial: { info, report, trace, reusable } }: { readonly trial:
   );
 }
 
+/** Of a run that another tool recorded: nobody stopped it here. */
+const cutOff = ({ name, status }: RecordInfo, after: string): string =>
+  `${name} ${status === "running" ? "was still running" : "was cancelled"} after ${after}`;
+
 interface StoppedBannerProps {
   readonly stopped: readonly Trial[];
   readonly left?: readonly StrategyName[];
@@ -97,17 +102,24 @@ function StoppedBanner({ stopped, left = [] }: StoppedBannerProps) {
   const run = usePlayground((state) => state.run);
   const idle = usePlayground((state) => state.phase === "idle");
   const isResumable = idle && stopped.some(({ reusable }) => reusable.length > 0);
+  const record = stopped[0]?.trace?.record;
   const which = formatList(
-    stopped.map(({ info, report }) => `${info.label} after ${formatDuration(report.wallMs.median)}`),
+    stopped.map(({ info, report }) =>
+      record
+        ? formatLongDuration(report.wallMs.median)
+        : `${info.label} after ${formatDuration(report.wallMs.median)}`,
+    ),
   );
   return (
     <Banner
       announced={false}
       className="m-2 shrink-0"
-      title={`Stopped: ${which}`}
+      title={record ? cutOff(record, which) : `Stopped: ${which}`}
       actions={isResumable && <Button onClick={() => void run({ resume: true })}>Resume</Button>}
     >
-      Showing what was recorded before you stopped. The time is not a full measurement.
+      {record
+        ? "Showing what the record holds until then. The time is not that of a whole run."
+        : "Showing what was recorded before you stopped. The time is not a full measurement."}
       {left.length > 0 && ` Not started: ${formatList(left)}.`}
     </Banner>
   );

@@ -9,7 +9,6 @@ interface RecordFactsProps {
 /** What the record says, what was worked out, what nobody can know from it, and what was left in the file. */
 export function RecordFacts({ record, wallMs }: RecordFactsProps) {
   const lists = [
-    { title: "Missing in these files", items: record.incomplete },
     { title: "Unknown: the format does not hold it", items: record.unknown },
     { title: "Derived: worked out from other times", items: record.derived },
     { title: "Left out: private, and still in your file only", items: record.dropped },

@@ -54,6 +54,17 @@ export function sublineOf(record: RecordInfo, wallMs: number): string {
     .join(" · ");
 }
 
+/** No record says it, and without it nothing can be said of other settings. Of a run that did not reach its end, nothing can anyway. */
+export const asksForCores = ({ hosts, cores, inProcess, status, counts, ...record }: RecordInfo): boolean =>
+  hosts === "one" &&
+  cores === undefined &&
+  !inProcess &&
+  record.knowsStarts &&
+  !record.leftOut &&
+  status !== "cancelled" &&
+  status !== "running" &&
+  counts.unfinished === 0;
+
 function changeText(change: Change): string {
   switch (change.kind) {
     case "limit":

@@ -6,7 +6,7 @@ import type { RecordInfo } from "@/lib/trace/record-info";
 import type { Trace } from "@/lib/trace/trace";
 import { HeldTime } from "./held-time";
 import { RecordFacts } from "./record-facts";
-import { bestText, headlineOf, sublineOf } from "./record-text";
+import { asksForCores, bestText, headlineOf, sublineOf } from "./record-text";
 import { WhatIfForm } from "./what-if-form";
 
 export interface RecordViewProps {
@@ -36,7 +36,7 @@ export default function RecordView({
   onKeep,
   onUseNumbers,
 }: RecordViewProps) {
-  const needsCores = record.hosts === "one" && record.cores === undefined && !record.inProcess;
+  const needsCores = asksForCores(record);
   return (
     <div className="flex h-full flex-col gap-5 overflow-y-auto p-4">
       {comparison}
@@ -48,19 +48,27 @@ export default function RecordView({
             Not run here. Press Run to compare the record with the program in the editor.
           </p>
         )}
+        {record.incomplete.length > 0 && (
+          <p className="text-warning">Missing in these files: {record.incomplete.join("; ")}.</p>
+        )}
       </header>
       <HeldTime record={record} />
       {needsCores && (
-        <NumberField
-          label="Cores of the host"
-          value={cores ?? 0}
-          placeholder="not known"
-          width="w-24"
-          min={0}
-          max={1024}
-          integer
-          onChange={onCores}
-        />
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <NumberField
+            label="Cores of the host"
+            value={cores ?? 0}
+            placeholder="not known"
+            width="w-24"
+            min={0}
+            max={1024}
+            integer
+            onChange={onCores}
+          />
+          {cores === undefined && (
+            <span className="text-muted">No record says it. Other settings can be answered with it.</span>
+          )}
+        </div>
       )}
       <Best trace={trace} cores={cores} />
       <div className="flex flex-wrap gap-2">
@@ -100,12 +108,13 @@ function Best({ trace, cores }: { readonly trace: Trace; readonly cores: number 
   const { value } = useQuery([trace], { type: "bestChange", cores });
   if (!value) return null;
   const { best, refused } = value;
+  // What if, below, gives the reason.
+  if (refused !== undefined) return null;
   return (
     <p role="status" className={best ? "font-medium text-lg" : "text-muted"}>
       {best
         ? bestText(best.change, best.answer, trace.wallMs)
-        : (refused ??
-          "No other number of workers, and no kept workers, would certainly make this run shorter.")}
+        : "No other number of workers, and no kept workers, would certainly make this run shorter."}
     </p>
   );
 }

@@ -41,7 +41,7 @@ export function TimelineToolbar(props: TimelineToolbarProps) {
   const { others, choice, onChoose } = props;
   const [preferences, prefer] = useSpanPreferences();
   return (
-    <div className="scroll-hint flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-b px-2 py-1.5 [--hint:var(--surface)] max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:[scrollbar-width:none] max-sm:*:shrink-0">
+    <div className="scroll-hint flex shrink-0 flex-wrap items-center gap-x-2 gap-y-1.5 border-b px-2 py-1.5 [--hint:var(--surface)] max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:[scrollbar-width:none] max-sm:*:shrink-0">
       <ToggleGroup
         label="Layout"
         value={choice.mode}
@@ -54,15 +54,20 @@ export function TimelineToolbar(props: TimelineToolbarProps) {
       {others.length > 0 && (
         <Select
           label="Compare with"
+          className="*:field-sizing-content"
           value={others.find(({ label }) => label === choice.compared)?.label ?? "none"}
           onChange={(value) => onChoose({ ...choice, compared: value === "none" ? undefined : value })}
           options={[
-            { value: "none", label: "Compare with…" },
+            { value: "none", label: "Compare…" },
             ...others.map(({ label }) => ({ value: label, label: `with ${label}` })),
           ]}
         />
       )}
-      <SpanSearch value={choice.search} onChange={(search) => onChoose({ ...choice, search })} />
+      <SpanSearch
+        value={choice.search}
+        onChange={(search) => onChoose({ ...choice, search })}
+        className="max-w-52 flex-1 basis-24 max-sm:basis-52"
+      />
       <span role="status" className={props.found?.problem ? "text-warning" : "text-muted empty:hidden"}>
         {props.found && (props.found.problem ?? formatPlural(props.found.count, "match", "matches"))}
       </span>

@@ -44,7 +44,7 @@ export function TreeToolbar(props: TreeToolbarProps) {
       <SpanSearch
         value={query.search}
         onChange={(search) => setQuery({ ...query, search })}
-        className="w-52 grow @2xl:grow-0"
+        className="basis-28 grow @2xl:max-w-52"
       />
       <ToggleGroup
         label="Show"

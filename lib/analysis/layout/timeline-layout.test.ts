@@ -82,6 +82,21 @@ describe("bands", () => {
     expect(layout.bands[1]?.transfer.start.length).toBeGreaterThan(3);
   });
 
+  it("have no transfers within a start: what is sent then waits for it", () => {
+    const { bands } = layoutOf(
+      finished(wide({ items: 6, workers: 2, itemMs: 10, strategy: "dynamic" })),
+      "workers",
+    );
+    const overlaps = bands.map(({ spawn, transfer }) =>
+      [...transfer.start].filter((from, at) => {
+        const to = transfer.end[at] as number;
+        return [...spawn.start].some((start, i) => from < (spawn.end[i] as number) && to > start);
+      }),
+    );
+    expect(bands.some(({ spawn }) => spawn.start.length > 1)).toBe(true);
+    expect(overlaps.flat()).toEqual([]);
+  });
+
   it("reuse the place of an op worker that ended", () => {
     const layout = layoutOf(
       finished(wide({ items: 26, workers: 3, itemMs: 10, strategy: "dynamic" })),

@@ -2,7 +2,7 @@ import type { Lane } from "@/lib/protocol/rows";
 import { bodyEnd, isInline } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
 import { lifeOf, MAX_PLACES, stackLanes } from "../time/breakdown";
-import { IntervalList, type Intervals, NO_INTERVALS } from "../time/intervals";
+import { IntervalList, type Intervals, NO_INTERVALS, subtract } from "../time/intervals";
 import { orderBy } from "./sort";
 
 /** Most tracks of one band; further overlapping spans share the last. */
@@ -199,7 +199,8 @@ function describeBand(
     label: lanes.length > 0 && at < MAX_PLACES ? bandLabel(lanes, at) : "other",
     lanes: lanes.length,
     spawn: spawn.union(),
-    transfer: transfer.union(),
+    // What is sent to a worker that starts waits for its start.
+    transfer: subtract(transfer.union(), spawn.union()),
     life: life.union(),
   };
 }

@@ -58,7 +58,8 @@ export function modelOf(trace: Trace, cores: number | undefined): RecordModel | 
   const found = coresOf(record, cores);
   if (found === undefined)
     return {
-      refused: "Workers shared a host. Enter its number of cores: without it this would be off by half.",
+      refused:
+        "Workers shared a host. Enter its number of cores: without it, the answer could be off by half.",
     };
   const units = unitsOf(trace);
   if (units.length === 0) return { refused: "No step of this record has both a start and an end." };

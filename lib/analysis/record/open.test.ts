@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { runOfTraceFile } from "@/lib/app/run/run-of-trace-file";
 import { readTraceFile } from "@/lib/trace/file/read";
 import { writeTraceFile } from "@/lib/trace/file/write";
+import { isMap, statusAt } from "@/lib/trace/row";
 import { breakdownOf } from "../time/breakdown";
 import { criticalPathOf } from "../time/critical-path";
 import { openFiles } from "./open";
@@ -44,6 +46,23 @@ it("keeps a record with its trace in a trace file", async () => {
   if (!again.ok) throw new Error(again.message);
   expect(again.trials[0]?.record).toEqual(JSON.parse(JSON.stringify(trace.record)));
   expect([...(again.trials[0]?.attempt ?? [])]).toEqual([...trace.attempt.subarray(0, trace.count)]);
+});
+
+it("says which steps failed, and shows their map as failed", async () => {
+  const { trace, run } = await opened("dagster-retries-partial-failure.gz");
+  expect(run.report.strategies[0]?.error).toEqual({
+    name: "ValueError",
+    message: "1 step failed: shaky row_09.",
+  });
+  const statuses = [...trace.kind.subarray(0, trace.count).keys()].filter((row) => isMap(trace, row));
+  expect(statuses.map((row) => statusAt(trace, row))).toEqual(["failed"]);
+});
+
+it("does not say on which day a run was whose times count from any moment", async () => {
+  const lines = '{"step":"a","started":3,"ended":4}';
+  const read = await openFiles([{ name: "x", file: new Blob([lines]) }], 0, () => undefined);
+  const made = read.ok && runOfTraceFile(read);
+  expect(made && (made.ok ? made.run.startedAt : made.message)).toBe(Number.NaN);
 });
 
 it("keeps nothing private", async () => {

@@ -1,6 +1,8 @@
+import { formatCount, formatPlural } from "@/lib/base/format";
 import { defaultSettings } from "@/lib/model/settings";
 import { ASSUMED_STRATEGY } from "@/lib/model/strategy";
-import type { Report } from "@/lib/protocol/report";
+import type { Report, ReportError } from "@/lib/protocol/report";
+import { isSpan, keyAt, kindAt, nameAt, statusAt } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
 import { figuresWithoutTree, strategyReport } from "../report/report";
 
@@ -19,8 +21,7 @@ export function reportOfRecord(trace: Trace): Report {
   const strategy = info.strategy ?? ASSUMED_STRATEGY;
   const status = STATUS[record?.status ?? "succeeded"];
   const workers = Math.min(MOST_WORKERS, Math.max(1, record?.limit ?? record?.counts.peak ?? 1));
-  const error =
-    status === "failed" ? { name: "Failed", message: "Steps of the recorded run failed." } : undefined;
+  const error = status === "failed" ? failureOf(trace) : undefined;
   const resolutionMs = record?.resolutionMs ?? 1;
   const output = { json: "null", truncated: false };
   const outcome = { status, wallMs, output, artifacts: [], ...(error && { error }) };
@@ -39,5 +40,28 @@ export function reportOfRecord(trace: Trace): Report {
     strategies: [
       strategyReport(strategy, [{ trace, outcome }], resolutionMs, figuresWithoutTree(trace, resolutionMs)),
     ],
+  };
+}
+
+/** Steps that are named. */
+const MAX_NAMED = 3;
+
+/** Which steps failed for good. The messages of their errors stay in the record. */
+function failureOf(trace: Trace): ReportError {
+  const rows: number[] = [];
+  for (let row = 0; row < trace.count; row += 1)
+    if (kindAt(trace, row) === "task" && isSpan(trace, row) && statusAt(trace, row) === "failed")
+      rows.push(row);
+  const [first] = rows;
+  if (first === undefined)
+    return { name: "Failed", message: "The run failed. The record shows no step that did." };
+  const named = rows.slice(0, MAX_NAMED).map((row) => {
+    const key = keyAt(trace, row);
+    return key === undefined ? nameAt(trace, row) : `${nameAt(trace, row)} ${key}`;
+  });
+  const more = rows.length - named.length;
+  return {
+    name: trace.errors.get(first)?.name ?? "Failed",
+    message: `${formatPlural(rows.length, "step")} failed: ${named.join(", ")}${more > 0 ? ` and ${formatCount(more)} more` : ""}.`,
   };
 }

@@ -88,7 +88,7 @@ export async function openRecords(
     { run, notices: [...notices, ...more], foreign: true, ...(record && { tab: "compare" }) },
   );
   // Two runs of one job are opened to see what differs.
-  const other = before && before.startedAt !== run.startedAt ? recordOf(before) : undefined;
+  const other = before && !Object.is(before.startedAt, run.startedAt) ? recordOf(before) : undefined;
   if (shown && record && other && isSameJob(record, other)) store.getState().compareWith(before);
 }
 

@@ -1,4 +1,4 @@
-import { isoTime } from "@/lib/base/dates";
+import { recordedAtOf } from "@/lib/app/run/recorded-at";
 import type { Settings } from "@/lib/model/settings";
 import { defaultSettings } from "@/lib/model/settings";
 import { type EmbedLook, embedFragment, type FrameSubject } from "@/lib/share/embed-fragment";
@@ -63,7 +63,7 @@ export function sharedForms(
   const code = record?.code ?? state.code;
   const base = publicUrl("/");
   try {
-    const recorded = record?.link ?? (run && { report, recordedAt: isoTime(run.startedAt) });
+    const recorded = record?.link ?? (run && { report, ...recordedAtOf(run) });
     const fragment = fragmentOf(state, navigator.hardwareConcurrency, recorded);
     const link = `${base}#${fragment}`;
     const isExample = fragment.startsWith("example=");
@@ -81,8 +81,7 @@ export function sharedForms(
       ...look,
       ...(choice.pixels !== undefined && { pixels: choice.pixels }),
       ...(view === "scale" && numbers && { numbers }),
-      ...(shown &&
-        view !== "scale" && { recorded: { report: shown.report, recordedAt: isoTime(shown.startedAt) } }),
+      ...(shown && view !== "scale" && { recorded: { report: shown.report, ...recordedAtOf(shown) } }),
     };
     const framed: FrameSubject =
       view === "scale"

@@ -1,4 +1,4 @@
-import { isoTime } from "@/lib/base/dates";
+import { recordedAtOf } from "@/lib/app/run/recorded-at";
 import { defaultSettings } from "@/lib/model/settings";
 import type { LessonStep, LinkLesson } from "@/lib/share/lesson-v1";
 import { settingsThatDiffer } from "@/lib/share/settings-diff";
@@ -23,7 +23,7 @@ export function lessonLink(state: PlaygroundState, lesson: LinkLesson, withRepor
   try {
     const recorded = run && {
       report: run.report,
-      recordedAt: isoTime(run.startedAt),
+      ...recordedAtOf(run),
     };
     const fragment = fragmentOf({ ...state, lesson }, navigator.hardwareConcurrency, recorded);
     return { ok: true, link: `${publicUrl("/")}#${fragment}` };

@@ -19,7 +19,7 @@ export function runOfTraceFile({ run: found, trials }: TraceFile): OpenedTraceFi
   if (!isLanguage(language))
     return { ok: false, message: `cannot be opened here: ${unknownLanguage(language)}.` };
   const document = { code, language, inputs: report.inputs, settings: report.settings };
-  const startedAt = trials[0]?.info.startedAt ?? Number.NaN;
+  const startedAt = trials[0]?.info.startedAt || Number.NaN;
   const kept = trials.map((trace) => ({ trace }));
   return {
     ok: true,

@@ -17,6 +17,7 @@ export function ColorSelect(props: ColorSelectProps) {
   return (
     <Select
       label="Color of the bars"
+      className="*:field-sizing-content"
       {...props}
       options={COLOR_CHOICES.map((value) => ({ value, label: LABELS[value] }))}
     />

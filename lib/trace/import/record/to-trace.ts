@@ -1,4 +1,5 @@
 import type { TrialInfo } from "@/lib/model/run";
+import type { Status } from "@/lib/model/status";
 import type { StrategyName } from "@/lib/model/strategy";
 import { FLAG_CACHED, FLAG_INLINE, FLAG_ITEM, FLAG_REUSED, type Lane } from "@/lib/protocol/rows";
 import { type SpanObject, traceFromSpans } from "../../from-spans";
@@ -22,7 +23,8 @@ export function traceOfRecord(
   const slots = record.limit ?? Math.max(1, counts.peak);
   const rows = new RowMaker(record, begin, info.strategy);
   const trace = traceFromSpans(rows.spans(), {
-    info: { ...info, startedAt: begin > 0 ? begin : 0 },
+    // A record may count from any moment: 0 is not known.
+    info: { ...info, startedAt: begin >= EARLIEST ? begin : 0 },
     wallMs: Math.max(0, (record.end ?? begin) - begin),
     workers: slots,
     lanes: () => rows.lanes(),
@@ -83,6 +85,9 @@ function mediansOf(attempts: readonly AttemptRecord[]): RecordMedians {
   };
 }
 
+/** Nothing that is recorded here ran before. */
+const EARLIEST = Date.UTC(2000, 0, 1);
+
 const ENTRY = 0;
 const DRIVER = 0;
 
@@ -100,6 +105,7 @@ class RowMaker {
   /** Of rows that were made here: their parents, and when their steps began and ended. */
   private readonly above = new Map<number, number>();
   private readonly times = new Map<number, { first: number; last: number }>();
+  private readonly worst = new Map<number, Status>();
   private next = ENTRY + 1;
 
   constructor(
@@ -139,11 +145,26 @@ class RowMaker {
   /** A row that was made here lasts from when the first of its steps could begin until the last one ended. */
   private withTimes(row: SpanObject): SpanObject {
     const times = this.times.get(row.id);
-    if (!times) return row;
+    const status = this.worst.get(row.id) ?? "succeeded";
+    if (!times) return { ...row, status };
     const { first, last } = times;
-    if (!Number.isFinite(first) || !Number.isFinite(last)) return row;
+    if (!Number.isFinite(first) || !Number.isFinite(last)) return { ...row, status };
     const from = Math.min(first, last);
-    return { ...row, issued: from, settled: last, ...(row.kind !== "map" && { started: from, ended: last }) };
+    return {
+      ...row,
+      status,
+      issued: from,
+      settled: last,
+      ...(row.kind !== "map" && { started: from, ended: last }),
+    };
+  }
+
+  /** The worst of its steps is what a row for them shows. */
+  private endedAs(id: number, status: Status): void {
+    const known = this.worst.get(id) ?? "succeeded";
+    if (WORST.indexOf(status) > WORST.indexOf(known)) this.worst.set(id, status);
+    const above = this.above.get(id);
+    if (above !== undefined) this.endedAs(above, status);
   }
 
   private spanOf(id: number, from: number, to: number): void {
@@ -227,6 +248,8 @@ class RowMaker {
       parent = isChained ? this.group(`item ${above} ${itemOf(step)}`, () => this.groupItem(step, map)) : map;
     }
     const flags = isItem ? FLAG_ITEM : 0;
+    const last = step.attempts.at(-1)?.status ?? (step.skipped ? "skipped" : "interrupted");
+    if (this.above.has(parent)) this.endedAs(parent, last === "running" ? "interrupted" : last);
     if (step.attempts.length === 0) {
       this.made.push({
         id,
@@ -336,5 +359,8 @@ class RowMaker {
     return lane;
   }
 }
+
+/** From good to bad; what was skipped is as good as done. */
+const WORST: readonly Status[] = ["succeeded", "interrupted", "cancelled", "failed"];
 
 const itemOf = ({ map, key }: StepRecord): string => JSON.stringify([map, key]);

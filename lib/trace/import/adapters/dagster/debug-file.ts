@@ -3,7 +3,7 @@ import type { RunRecord } from "../../record/run-record";
 import { at, countOf, isoTimeOf, listOf, membersOf, secondsOf, textOf } from "../../values";
 import type { Adapter, RecordReader } from "../adapter";
 import { DagsterRun } from "./dagster-run";
-import { typeOf } from "./event";
+import { errorOf, typeOf } from "./event";
 import type { Plan } from "./plan";
 
 /** "Download debug file" in the menu of a run, or `dagster debug export`. */
@@ -64,7 +64,7 @@ class DebugFileReader implements RecordReader {
       step: textOf(event.step_key ?? entry.step_key) ?? "",
       pid: textOf(event.pid),
       mappingKey: textOf(at(data, "step_output_handle", "mapping_key")),
-      error: textOf(at(data, "error", "cls_name")),
+      error: errorOf(at(data, "error"), "cls_name"),
     });
   }
 

@@ -1,3 +1,5 @@
+import { at, textOf } from "../../values";
+
 /** What is kept of an event of Dagster's log; everything else stays in the file. */
 export interface DagsterEvent {
   /** "STEP_START", "RUN_SUCCESS": the names since 1.0; those of before are translated. */
@@ -36,6 +38,18 @@ const RANK: ReadonlyMap<string, number> = new Map(ORDER.map((type, rank) => [typ
 export const isKept = (type: string): boolean => RANK.has(type);
 
 export const typeOf = (name: string): string => name.replace(/^PIPELINE_/, "RUN_");
+
+/** What Dagster puts around an error of the user's. */
+const WRAPPERS: ReadonlySet<string> = new Set([
+  "RetryRequestedFromPolicy",
+  "DagsterExecutionStepExecutionError",
+]);
+
+/** Class of an error: of the user's own where Dagster put another one around it. @param member that has the class */
+export function errorOf(error: unknown, member: "cls_name" | "className"): string | undefined {
+  const own = textOf(at(error, member));
+  return own !== undefined && WRAPPERS.has(own) ? (textOf(at(error, "cause", member)) ?? own) : own;
+}
 
 /** In the order of the log, each once: pages may overlap. */
 export function inOrder(events: readonly DagsterEvent[]): DagsterEvent[] {

@@ -4,7 +4,7 @@ import { ImportRefused } from "../../refused";
 import { at, countOf, listOf, lookUp, membersOf, numberOf, secondsOf, textOf } from "../../values";
 import type { Adapter, RecordReader } from "../adapter";
 import { DagsterRun } from "./dagster-run";
-import { type DagsterEvent, typeOf } from "./event";
+import { type DagsterEvent, errorOf, typeOf } from "./event";
 import type { Plan } from "./plan";
 
 /** Answers of Dagster's GraphQL: pages of `logsForRun`, and `runOrError` with plan and status. */
@@ -125,7 +125,7 @@ class GraphqlReader implements RecordReader {
       step: textOf(event.stepKey) ?? "",
       pid: type === "STEP_WORKER_STARTED" ? pidIn(event.metadataEntries) : undefined,
       mappingKey: type === "STEP_OUTPUT" ? MAPPING_KEY.exec(message)?.[1] : undefined,
-      error: textOf(at(event.error, "className")),
+      error: errorOf(event.error, "className"),
     };
     run.add(kept);
   }
