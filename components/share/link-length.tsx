@@ -19,8 +19,10 @@ export function LinkLength({ length }: { readonly length: number }) {
             key={where}
             className="inline-flex items-center gap-1 rounded-sm bg-failed-soft px-1.5 py-0.5 text-sm text-text"
           >
-            <X role="img" aria-label="too long for" className="size-3.5 text-failed" />
-            {where} <span className="tabular-nums">{formatCount(limit)}</span>: {past}
+            <X role="img" aria-label="too long for" className="size-3.5 shrink-0 text-failed" />
+            <span>
+              {where} <span className="tabular-nums">{formatCount(limit)}</span>: {past}
+            </span>
           </li>
         ))}
       </ul>

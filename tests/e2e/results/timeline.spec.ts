@@ -36,6 +36,16 @@ test("arrow keys move from span to span and announce them", async ({ scene }) =>
   await expect(said).toHaveText(/^merge, /);
 });
 
+test("the toolbar has one row where the results have half of a screen of 1440 px", async ({ scene }) => {
+  const page = await scene("timeline-letters");
+  await page.setViewportSize({ width: 776, height: 800 });
+  const layout = page.getByRole("radiogroup", { name: "Layout" });
+  const last = page.getByRole("button", { name: "Fit" });
+  await expect
+    .poll(async () => Math.abs(((await last.boundingBox())?.y ?? 0) - ((await layout.boundingBox())?.y ?? 0)))
+    .toBeLessThan(8);
+});
+
 test("a click selects a span, and zooming keeps it under the pointer", async ({ scene }) => {
   const page = await scene("timeline-letters");
   const timeline = page.getByRole("application");
