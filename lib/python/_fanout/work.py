@@ -6,7 +6,7 @@ import pickle
 import signal
 import sys
 import traceback
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures.process import BrokenProcessPool, _process_chunk
 from multiprocessing import context, pool, process, reduction, util
 
 from . import host, memory
@@ -36,6 +36,21 @@ class Work:
         self.pool = pool
         self.setup = setup
         self.prefix = prefix
+
+    def __repr__(self):
+        """What the page shows as the arguments of the call: those that the program gave."""
+        args, kwargs = self.args, self.kwargs
+        if self.pool is None:
+            # A process: it is pickled as a whole.
+            args = ()
+        elif self.function in (pool.mapstar, pool.starmapstar):
+            ((_, batch),) = args
+            args = batch[0] if self.function is pool.starmapstar else batch
+        elif self.function in (map_chunk, starmap_chunk):
+            args = (args[1],)
+        elif getattr(self.function, "func", None) is _process_chunk:
+            ((args,),) = args
+        return ", ".join([*map(repr, args), *(f"{name}={value!r}" for name, value in kwargs.items())])
 
     def perform(self):
         if self.pool is not None and self.pool not in _prepared:

@@ -99,6 +99,19 @@ test("previews are Python's own text, and never fail", () => {
   expect(values.preview(pickled("'x' * 9999"))).toHaveLength(2000);
 });
 
+test("the preview of a pool's task has the arguments that the program gave", () => {
+  python.runPython("from _fanout.work import *; from concurrent.futures.process import _process_chunk as chunk");
+  const shown = (function_: string, args: string, kwargs = "{}", id = "'1'") =>
+    values.preview(pickled(`Work(${function_}, ${args}, ${kwargs}, ${id})`));
+  expect(shown("pow", "(2, 3)", "{'mod': 'x'}")).toBe("2, 3, mod='x'");
+  expect(shown("pool.mapstar", "((abs, (-1,)),)")).toBe("-1");
+  expect(shown("pool.starmapstar", "((pow, ((2, 3),)),)")).toBe("2, 3");
+  expect(shown("map_chunk", "(abs, (-1, -2), 0, 'abs')")).toBe("(-1, -2)");
+  expect(shown("__import__('functools').partial(chunk, pow)", "(((2, 3),),)")).toBe("2, 3");
+  // A process is one pickle.
+  expect(shown("print", "(b'pickled',)", "{}", "None")).toBe("");
+});
+
 test("bytes are those of the pickles", () => {
   const { bytes } = values.inspect([pickled("bytes(1000)"), pickled("1")], ARGUMENTS);
   expect(bytes).toBeGreaterThan(1000);
