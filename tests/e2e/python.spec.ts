@@ -86,6 +86,14 @@ const OWN: Readonly<Record<string, readonly string[]>> = {
   ],
   raw_values: ["234 [0, 5]"],
   many_tasks: ["10000"],
+  pool_tasks: [
+    "True [True, True, True]",
+    "nobody hears of a task that exits",
+    "told of LookupError('no')",
+    "False",
+    "[4, 9]",
+    "3 [1, 2, 3]",
+  ],
 };
 
 for (const [name, expected] of Object.entries(OWN))

@@ -1,15 +1,18 @@
 """Calls of tasks, and maps of them."""
 
 import asyncio
+import contextvars
+import itertools
+import traceback
 from dataclasses import dataclass
 
 from pyodide.ffi import create_proxy, to_js
 
 from . import host
-from .errors import translated
+from .errors import from_js, translated
 from .span import current
 from .values import arguments, dumps, loads
-from .waiting import Pending
+from .waiting import Gate, Pending
 
 
 def call(name, args=(), kwargs=None):
@@ -20,14 +23,95 @@ def call(name, args=(), kwargs=None):
     return Pending(promise, loads)
 
 
+class Outcome:
+    """
+    What becomes of a call: whether it succeeded, and its value or its error. Who asks is told at once, in the context of
+    who made the call. A task that awaits it would take several turns of the loop, which are most of a short call's time.
+    """
+
+    def __init__(self):
+        self._context = contextvars.copy_context()
+        self._outcome = None
+        self._asking = []
+
+    def done(self):
+        return self._outcome is not None
+
+    def then(self, take):
+        """@param take is given whether the call succeeded, and its value or its error"""
+        if self._outcome is None:
+            self._asking.append(take)
+        else:
+            take(*self._outcome)
+
+    def add_done_callback(self, function):
+        self.then(lambda *_: function(self))
+
+    def settle(self, has_succeeded, given):
+        self._outcome = (has_succeeded, given)
+        asking, self._asking = self._asking, []
+        for take in asking:
+            try:
+                self._context.run(take, has_succeeded, given)
+            except BaseException:
+                # As in a thread of CPython's.
+                self._context.run(traceback.print_exc)
+
+    def __await__(self):
+        if self._outcome is None:
+            over = Gate()
+            self.then(lambda *_: over.open())
+            yield from over.__await__()
+        has_succeeded, given = self._outcome
+        if has_succeeded:
+            return given
+        raise given
+
+    def stop(self):
+        """Ends the call, and the worker that runs it."""
+
+
+_ids = itertools.count(1)
+# Those that have not come back, by their number.
+_sent = {}
+_state = {"come_back": None}
+
+
+class _Sent(Outcome):
+    def __init__(self):
+        super().__init__()
+        self.id = next(_ids)
+
+    def stop(self):
+        host.api.stopCall(self.id)
+
+    def come_back(self, has_succeeded, crossed):
+        try:
+            given = self._context.run(loads if has_succeeded else from_js, crossed)
+        except Exception as error:
+            has_succeeded, given = False, error
+        self.settle(has_succeeded, given)
+
+
+def _come_back(id, has_succeeded, crossed):
+    with host.on_worker_loop():
+        _sent.pop(id).come_back(has_succeeded, crossed)
+
+
 def call_in(span, environment, name, crossing):
     """
     As `call`, in a pool of kept workers of its own. @param span that makes it @param environment what
-    `define.environment` gives @param crossing what `values.arguments` gives
+    `define.environment` gives, as an object of JavaScript @param crossing what `values.arguments` gives
+    @returns what becomes of it
     """
+    if _state["come_back"] is None:
+        # One for all calls: each proxy takes time.
+        _state["come_back"] = create_proxy(_come_back)
+    call = _Sent()
     with translated():
-        call = host.api.callIn(span, name, crossing, host.to_object(environment), "pooled")
-        return Pending(call.promise, loads, call.stop)
+        host.api.callIn(span, name, crossing, environment, "pooled", call.id, _state["come_back"])
+    _sent[call.id] = call
+    return call
 
 
 def _options(concurrency, min_success_ratio, strategy, chunk_size):

@@ -16,7 +16,7 @@ NO_STACKS = (
 
 def suspend(start):
     """
-    Waits for a promise of JavaScript's; other stacks of this worker run meanwhile. @param start gives the promise
+    Waits for a promise of JavaScript's or a future; other stacks of this worker run meanwhile. @param start gives it
     @raises FanoutError where it cannot wait
     """
     if not can_run_sync():
@@ -84,27 +84,68 @@ def _across(promise, loop):
 
 
 class Gate:
-    """Opens once, for all who wait for it."""
+    """
+    Opens once, for all who wait for it. To Pyodide it is a future that is done when it opens: a future of asyncio would let
+    go of who waits for it one turn of the loop later.
+    """
+
+    # By this asyncio knows a future.
+    _asyncio_future_blocking = False
 
     def __init__(self):
-        self._gate = host.api.gate()
         self.is_open = False
+        self._waiting = []
 
     def open(self):
         self.is_open = True
-        self._gate.open()
+        waiting, self._waiting = self._waiting, []
+        for function in waiting:
+            function(self)
+
+    def add_done_callback(self, function, *, context=None):
+        if self.is_open:
+            function(self)
+        else:
+            self._waiting.append(function)
+
+    def result(self):
+        return None
+
+    exception = result
+
+    def __await__(self):
+        if not self.is_open:
+            opened = host.web.create_future()
+            self.add_done_callback(lambda _: opened.done() or opened.set_result(None))
+            yield from opened.__await__()
 
     def wait(self, timeout=None):
         """@param timeout seconds; None for ever @returns whether it is open"""
         if self.is_open or later.run_until(lambda: self.is_open):
             return True
         if not later.is_needed():
-            suspend(lambda: self._gate.wait(None if timeout is None else timeout * 1000))
+            if timeout is None:
+                suspend(lambda: self)
+            else:
+                self._wait_at_most(timeout)
         elif timeout is None:
             raise later.Stuck(later.STUCK)
         else:
             time.sleep(timeout)
         return self.is_open
+
+    def _wait_at_most(self, timeout):
+        timed = host.api.gate()
+
+        def open(_):
+            timed.open()
+
+        self._waiting.append(open)
+        try:
+            suspend(lambda: timed.wait(timeout * 1000))
+        finally:
+            if open in self._waiting:
+                self._waiting.remove(open)
 
 
 def block(awaitable):

@@ -41,6 +41,8 @@ export interface CallRequest {
   /** Code of a single call's strategy. Undefined: its caller's. */
   readonly strategy?: number | undefined;
   readonly keys: readonly string[] | undefined;
+  /** Of a single call's arguments, where the language knows it already. */
+  readonly digest?: number | undefined;
   /** Called with each result as it arrives: null for a failure that is allowed. */
   readonly onResult?: (index: number, value: unknown) => void;
   /** Called when the call is under way. */
@@ -63,7 +65,7 @@ interface Call extends CallRequest {
 export function invoke(thread: Thread, ctx: SpanContext, request: CallRequest): Promise<unknown[]> {
   const { definition, map } = request;
   const strategy = (map ?? request).strategy ?? ctx.place.strategy;
-  const digests = digestsOf(thread, request.payload);
+  const digests = request.digest === undefined ? digestsOf(thread, request.payload) : [request.digest];
   const name = map ? `map ${definition.name}` : definition.name;
   const { path, place } = ctx.identify(request.site, name, wholeDigest(request.payload, digests));
   const n = payloadLength(request.payload);

@@ -13,6 +13,17 @@ import type { Body, Definition } from "./language";
 /** The span whose code makes a call; null outside of a run. */
 export type CallerSpan = SpanContext | null;
 
+export interface SingleCallOptions {
+  /** Code; the caller's by default. */
+  readonly strategy?: number | undefined;
+  /** Called when it is under way. */
+  readonly onOpen?: ((call: OpenCall) => void) | undefined;
+  /** Names it among calls of one name. */
+  readonly key?: string | undefined;
+  /** Of its arguments, where the language knows it already. */
+  readonly digest?: number | undefined;
+}
+
 /**
  * What a language's SDK is built on. What returns a promise rejects instead of throwing. Every call is given the span that makes
  * it, which the language keeps track of in its own way, and the call expression (`site`): a digest that is the same after an edit
@@ -21,15 +32,13 @@ export type CallerSpan = SpanContext | null;
 export class HostApi {
   constructor(private readonly thread: Thread) {}
 
-  /** Calls a task. @param strategy code; the caller's by default @param onOpen called when it is under way @param key that names it among calls of one name @throws FanoutError outside of a run, past a bound, or for arguments that cannot cross */
+  /** Calls a task. @throws FanoutError outside of a run, past a bound, or for arguments that cannot cross */
   async call(
     span: CallerSpan,
     site: number,
     definition: Definition,
     args: readonly unknown[],
-    strategy?: number,
-    onOpen?: (call: OpenCall) => void,
-    key?: string,
+    { strategy, onOpen, key, digest }: SingleCallOptions = {},
   ): Promise<unknown> {
     const payload: Payload = { form: "tuples", list: [args] };
     const from = requireSpan(this.thread, span, definition.name);
@@ -41,6 +50,7 @@ export class HostApi {
       strategy,
       keys: key === undefined ? undefined : [key],
       onOpen,
+      digest,
     };
     const [value] = await invoke(this.thread, from, request);
     return value;

@@ -1,3 +1,4 @@
+import { getOrCreate } from "@/lib/base/get-or-create";
 import { INT32_MAX, MAX_SPANS, pythonMaxWorkers, tooManySpans } from "@/lib/model/limits";
 import { whyMissing } from "@/lib/model/python-modules";
 import { STRATEGIES } from "@/lib/model/strategy";
@@ -16,6 +17,7 @@ import { endNodes, openNode } from "./nodes";
 import { PythonError } from "./python-error";
 import { canSwitchStacks } from "./stacks";
 import type { Turns } from "./turns";
+import { digestOfPickle } from "./values";
 
 /** A map's options as Python gives them. */
 interface PythonMapOptions {
@@ -63,6 +65,10 @@ interface Settings {
 /** What Python finds as `_fanout.host.api`. No call expressions yet: `site` is 0. */
 export function createBridge(thread: Thread, definitions: Definitions, enter: Enter, settings: Settings) {
   const host = new HostApi(thread);
+  /** Of calls in pools that have not come back. */
+  const stops = new Map<number, () => void>();
+  /** What is called in pools, by the pool's name. */
+  const inPools = new Map<string, Map<Definition, Definition>>();
 
   const nodeBody = (proxy: PythonFunction) => () => enter(proxy, [thread.current]);
   /** A node that runs a function of Python's, which is let go of when the node has ended. */
@@ -87,6 +93,13 @@ export function createBridge(thread: Thread, definitions: Definitions, enter: En
   /** The strategy of a pool's calls. Where bodies run one after the other, a pool's do so too. */
   const poolFrom = (span: CallerSpan, strategy: string): number | undefined =>
     isSequential(span) ? undefined : strategyCode(strategy);
+
+  /** The same object for the same pool: what is the same in several calls of a message crosses once. */
+  const inPool = (name: string, environment: NonNullable<Definition["environment"]>): Definition => {
+    const base = definitions.need(name);
+    const known = getOrCreate(inPools, environment.name, () => new Map<Definition, Definition>());
+    return getOrCreate(known, base, () => ({ ...base, environment }));
+  };
 
   const mapOptions = (options: PythonMapOptions): MapOptions => ({
     concurrency: options.concurrency,
@@ -122,7 +135,7 @@ export function createBridge(thread: Thread, definitions: Definitions, enter: En
       step: Definition,
       key: string | undefined | null,
       args: readonly unknown[],
-    ) => stoppable((onOpen) => host.call(span, 0, step, args, undefined, onOpen, given(key))),
+    ) => stoppable((onOpen) => host.call(span, 0, step, args, { onOpen, key: given(key) })),
 
     /** Calls a step once for each item: a tuple of arguments. */
     mapStep: (
@@ -146,26 +159,43 @@ export function createBridge(thread: Thread, definitions: Definitions, enter: En
     workflowStep: (span: CallerSpan, step: Definition, inputs: unknown) =>
       handled(host.workflow(span, 0, step, inputs)),
 
-    /** A call in a pool of the program's own: a pool wherever bodies may run in parallel. @param strategy of pools */
-    callIn: (
+    /**
+     * A call in a pool of the program's own: a pool wherever bodies may run in parallel. @param strategy of pools
+     * @param id of the call @param comeBack is given the id, whether the call succeeded, and its value or its error
+     */
+    callIn(
       span: CallerSpan,
       name: string,
       args: readonly unknown[],
       environment: NonNullable<Definition["environment"]>,
       strategy: string,
-    ) =>
-      stoppable((onOpen) =>
-        host.call(
-          span,
-          0,
-          { ...definitions.need(name), environment },
-          args,
-          poolFrom(span, strategy),
-          onOpen,
-        ),
-      ),
+      id: number,
+      comeBack: PythonFunction,
+    ): void {
+      const definition = inPool(name, environment);
+      // Its bytes tell what is called: to read the pickle would run the program's own code once more than CPython does.
+      const digest = digestOfPickle(args[0] as Uint8Array);
+      const { promise, stop } = stoppable((onOpen) =>
+        host.call(span, 0, definition, args, { strategy: poolFrom(span, strategy), onOpen, digest }),
+      );
+      stops.set(id, stop);
+      const over = (hasSucceeded: boolean, given: unknown): void => {
+        stops.delete(id);
+        if (!thread.isResting) comeBack(id, hasSucceeded, given);
+      };
+      promise.then(
+        (value) => over(true, value),
+        (error: unknown) => over(false, error),
+      );
+    },
 
-    endEnvironment: (name: string) => host.endEnvironment(name),
+    /** Ends a call in a pool, and the worker that runs it. */
+    stopCall: (id: number): void => stops.get(id)?.(),
+
+    endEnvironment(name: string): void {
+      inPools.delete(name);
+      host.endEnvironment(name);
+    },
 
     /** Before anything is pickled. @throws FanoutError for more items than a trial may have spans */
     checkCount(span: CallerSpan, name: string, n: number): void {
@@ -248,14 +278,14 @@ export function createBridge(thread: Thread, definitions: Definitions, enter: En
       await new Promise<void>((resolve) => void thread.clock.after(ms, resolve));
       given(span)?.wakeUp(thread.now());
     },
-    /** Opens once, for those who wait for it, each at most `ms`. */
+    /** Opens once, or after the time for which it is waited. */
     gate() {
       let open!: () => void;
       const opened = new Promise<void>((resolve) => {
         open = resolve;
       });
-      const wait = (ms: number | null | undefined): Promise<void> => {
-        if (typeof ms !== "number" || ms > INT32_MAX) return opened;
+      const wait = (ms: number): Promise<void> => {
+        if (ms > INT32_MAX) return opened;
         return new Promise((resolve) => {
           const cancel = thread.clock.after(ms, resolve);
           void opened.then(() => {

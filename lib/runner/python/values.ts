@@ -46,7 +46,8 @@ function isPlain(pickle: Uint8Array): boolean {
   return true;
 }
 
-function digestOfBytes(bytes: Uint8Array): number {
+/** The same for the same bytes. */
+export function digestOfPickle(bytes: Uint8Array): number {
   let low = 0x9e3779b9 ^ bytes.length;
   let high = 0x85ebca6b;
   for (const byte of bytes) {
@@ -78,7 +79,7 @@ export function pythonValues(pickles: Pickles): LanguageValues {
     if (value instanceof Uint8Array) {
       const bytes = canonicalBytes(value);
       if (!bytes) throw new TypeError("it holds an object");
-      return digestOfBytes(bytes);
+      return digestOfPickle(bytes);
     }
     if (!isRecord(value)) return hashText(`${typeof value} ${String(value)}`);
     let sum = 1;

@@ -76,11 +76,8 @@ class ProcessPoolExecutor(cpython.ProcessPoolExecutor):
             return future
         self._pending.append(future)
         self._advance()
-        receive = self._receive(future, call)
-        sent = inline.received(receive) if inline.is_needed() else host.web.create_task(receive)
-        if not sent.done():
-            self._sent[sent] = future
-            sent.add_done_callback(lambda done: self._sent.pop(done, None))
+        self._sent[call] = future
+        call.then(lambda has_succeeded, given: self._receive(future, call, has_succeeded, given))
         future.add_done_callback(lambda done: call.stop() if done.cancelled() else None)
         return future
 
@@ -101,15 +98,26 @@ class ProcessPoolExecutor(cpython.ProcessPoolExecutor):
             if self._pending.popleft().set_running_or_notify_cancel():
                 self._running += 1
 
-    async def _receive(self, future, call):
-        value = failed = None
-        try:
-            value = await call
-        except BaseException as error:
-            failed = self._raised(error)
+    def _receive(self, future, call, has_succeeded, given):
         self._workers.done(call)
-        if memory.blocks:
-            await memory.exchange()
+        self._sent.pop(call)
+        failed = None if has_succeeded else self._raised(given)
+        if not memory.blocks:
+            self._take(future, given, failed)
+        elif inline.is_needed():
+            memory.share()
+            self._take(future, given, failed)
+        else:
+            taken = host.web.create_task(self._take_later(future, given, failed))
+            self._sent[taken] = future
+            taken.add_done_callback(self._sent.pop)
+
+    async def _take_later(self, future, value, failed):
+        """What it changed of shared memory is there first."""
+        await memory.exchange()
+        self._take(future, value, failed)
+
+    def _take(self, future, value, failed):
         if not future.cancelled() and not future.done():
             if future in self._pending:
                 self._pending.remove(future)

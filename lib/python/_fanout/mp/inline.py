@@ -12,9 +12,9 @@ import time
 from multiprocessing import managers, pool, synchronize
 
 from .. import later
+from ..calls import Outcome
 from ..errors import FanoutError, broken, from_js, to_js_error
 from ..later import is_needed
-from ..local_queue import Ready
 from ..work import BROKEN, POOL
 from .namespace import Exited, Namespace
 
@@ -55,13 +55,13 @@ class Place:
         return Call(work, self.namespace, self._name)
 
 
-class Call:
+class Call(Outcome):
     """A call that has been made: arguments, result and error cross as between workers. @raises what pickle raises"""
 
     def __init__(self, work, namespace, name):
+        super().__init__()
         crossing = pickle.dumps(work)
-        self._result = self._error = None
-        result = failed = None
+        result = failed = ended = None
         with namespace.entered(name, daemon=True):
             try:
                 work = pickle.loads(crossing)
@@ -72,36 +72,15 @@ class Call:
                 except Exception as error:
                     failed = to_js_error(work.refused(error, value))
             except Exited:
-                self._error = broken(BROKEN)
+                ended = broken(BROKEN)
             except Exception as error:
                 failed = to_js_error(error)
         if failed is not None:
-            self._error = from_js(failed)
-        elif result is not None:
-            self._result = pickle.loads(result)
-
-    def __await__(self):
-        if self._error is not None:
-            raise self._error
-        return self._result
-        yield
-
-    def stop(self):
-        """It is over."""
-
-
-def received(coroutine):
-    """As a task that takes a call's result. It waits for nothing, because that is there."""
-    try:
-        coroutine.send(None)
-    except StopIteration:
-        return Received()
-    raise FanoutError(later.STUCK)
-
-
-class Received(Ready):
-    def done(self):
-        return True
+            ended = from_js(failed)
+        if ended is None:
+            self.settle(True, pickle.loads(result))
+        else:
+            self.settle(False, ended)
 
 
 class _Idle:

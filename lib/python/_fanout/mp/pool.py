@@ -127,20 +127,29 @@ class Pool(cpython.Pool):
         except Exception as error:
             self._take(job, index, (False, error))
             return
-        receive = self._receive(job, index, call)
-        sent = inline.received(receive) if inline.is_needed() else host.web.create_task(receive)
-        if not sent.done():
-            self._sent.add(sent)
-            sent.add_done_callback(self._sent.discard)
+        self._sent.add(call)
+        call.then(lambda has_succeeded, given: self._receive(job, index, call, (has_succeeded, given)))
 
-    async def _receive(self, job, index, call):
-        try:
-            outcome = (True, await call)
-        except Exception as error:
-            outcome = (False, error)
+    def _receive(self, job, index, call, outcome):
         self._workers.done(call)
-        if memory.blocks:
-            await memory.exchange()
+        self._sent.discard(call)
+        has_succeeded, given = outcome
+        if not (has_succeeded or isinstance(given, Exception)):
+            # It has ended its worker: as in CPython, nobody hears of the task any more.
+            raise given
+        if not memory.blocks:
+            self._take(job, index, outcome)
+        elif inline.is_needed():
+            memory.share()
+            self._take(job, index, outcome)
+        else:
+            taken = host.web.create_task(self._take_later(job, index, outcome))
+            self._sent.add(taken)
+            taken.add_done_callback(self._sent.discard)
+
+    async def _take_later(self, job, index, outcome):
+        """What it changed of shared memory is there first."""
+        await memory.exchange()
         self._take(job, index, outcome)
 
     def _take(self, job, index, outcome):

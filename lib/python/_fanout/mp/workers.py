@@ -4,7 +4,7 @@ import asyncio
 import collections
 
 from .. import host, turns
-from ..calls import call_in
+from ..calls import Outcome, call_in
 from ..span import current
 from ..tree import Node
 from ..values import arguments
@@ -40,6 +40,7 @@ class Workers:
         self.count = -(-size // self._places_each)
         if self.count < size and not self._is_inline:
             host.api.log(current.get(), "info", SHARED.format(shown, size, self.count, most))
+        self._environment = None
         self._calls = set()
         self._has_ended = False
         turns.other_started()
@@ -62,7 +63,9 @@ class Workers:
             else:
                 self._waiting.append(call)
             return call
-        call = call_in(self.node.span, self._environment(self.name, self.count, self._places_each), name, crossing)
+        if self._environment is None:
+            self._environment = _environment(self.name, self.count, self._places_each)
+        call = call_in(self.node.span, self._environment, name, crossing)
         self._calls.add(call)
         return call
 
@@ -81,7 +84,7 @@ class Workers:
         self._free.append(place)
 
     def begin(self, place, name, crossing):
-        call = call_in(self.node.span, self._environment(place.name, 1), name, crossing)
+        call = call_in(self.node.span, _environment(place.name, 1), name, crossing)
         self._calls.add(call)
         return call
 
@@ -105,9 +108,9 @@ class Workers:
             host.api.endEnvironment(name)
         self.node.end()
 
-    @staticmethod
-    def _environment(name, count, places_each=1):
-        return {"name": name, "replicas": count, "concurrency": places_each}
+
+def _environment(name, count, places_each=1):
+    return host.to_object({"name": name, "replicas": count, "concurrency": places_each})
 
 
 class _Place:
@@ -132,14 +135,14 @@ class _Place:
             self._generation += 1
 
 
-class _LaterCall:
+class _LaterCall(Outcome):
     """A call that waits for a place."""
 
     def __init__(self, workers, name, crossing):
+        super().__init__()
         self._workers = workers
         self._name = name
         self._crossing = crossing
-        self._started = host.web.create_future()
         self._call = None
         self.place = None
         self.is_stopped = False
@@ -147,15 +150,11 @@ class _LaterCall:
     def start(self, place):
         self.place = place
         self._call = self._workers.begin(place, self._name, self._crossing)
-        self._started.set_result(self._call)
+        self._call.then(self.settle)
 
     def stop(self):
         self.is_stopped = True
         if self._call is not None:
             self._call.stop()
-        elif not self._started.done():
-            self._started.set_exception(asyncio.CancelledError())
-
-    def __await__(self):
-        call = yield from self._started.__await__()
-        return (yield from call.__await__())
+        elif not self.done():
+            self.settle(False, asyncio.CancelledError())
