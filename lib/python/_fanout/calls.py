@@ -25,30 +25,31 @@ def call(name, args=(), kwargs=None):
 
 class Outcome:
     """
-    What becomes of a call: whether it succeeded, and its value or its error. Who asks is told at once, in the context of
-    who made the call. A task that awaits it would take several turns of the loop, which are most of a short call's time.
+    What becomes of a call: whether it succeeded, and its value or its error. Who asks is told at once, in the context
+    of who made the call. A task that awaits it takes several turns of the loop: most of a short call's time.
     """
 
     def __init__(self):
         self._context = contextvars.copy_context()
-        self._outcome = None
+        self._is_over = self._has_succeeded = False
+        self._given = None
         self._asking = []
 
     def done(self):
-        return self._outcome is not None
+        return self._is_over
 
     def then(self, take):
         """@param take is given whether the call succeeded, and its value or its error"""
-        if self._outcome is None:
-            self._asking.append(take)
+        if self._is_over:
+            take(self._has_succeeded, self._given)
         else:
-            take(*self._outcome)
+            self._asking.append(take)
 
     def add_done_callback(self, function):
         self.then(lambda *_: function(self))
 
     def settle(self, has_succeeded, given):
-        self._outcome = (has_succeeded, given)
+        self._is_over, self._has_succeeded, self._given = True, has_succeeded, given
         asking, self._asking = self._asking, []
         for take in asking:
             try:
@@ -58,14 +59,14 @@ class Outcome:
                 self._context.run(traceback.print_exc)
 
     def __await__(self):
-        if self._outcome is None:
+        if not self._is_over:
             over = Gate()
             self.then(lambda *_: over.open())
             yield from over.__await__()
-        has_succeeded, given = self._outcome
-        if has_succeeded:
-            return given
-        raise given
+        if self._has_succeeded:
+            return self._given
+        assert isinstance(self._given, BaseException)
+        raise self._given
 
     def stop(self):
         """Ends the call, and the worker that runs it."""
@@ -87,7 +88,7 @@ class _Sent(Outcome):
 
     def come_back(self, has_succeeded, crossed):
         try:
-            given = self._context.run(loads if has_succeeded else from_js, crossed)
+            given = self._context.run(lambda: loads(crossed) if has_succeeded else from_js(crossed))
         except Exception as error:
             has_succeeded, given = False, error
         self.settle(has_succeeded, given)

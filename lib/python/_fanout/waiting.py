@@ -85,8 +85,8 @@ def _across(promise, loop):
 
 class Gate:
     """
-    Opens once, for all who wait for it. To Pyodide it is a future that is done when it opens: a future of asyncio would let
-    go of who waits for it one turn of the loop later.
+    Opens once, for all who wait for it. To Pyodide it is a future that is done when it opens: one of asyncio's is
+    told of a turn of the loop later.
     """
 
     # By this asyncio knows a future.
@@ -137,15 +137,15 @@ class Gate:
     def _wait_at_most(self, timeout):
         timed = host.api.gate()
 
-        def open(_):
+        def opened(_):
             timed.open()
 
-        self._waiting.append(open)
+        self._waiting.append(opened)
         try:
             suspend(lambda: timed.wait(timeout * 1000))
         finally:
-            if open in self._waiting:
-                self._waiting.remove(open)
+            if not self.is_open:
+                self._waiting.remove(opened)
 
 
 def block(awaitable):

@@ -163,15 +163,36 @@ def label(function):
     return known if not known.endswith(CHUNK) and find(known) is not None else "multiprocessing.pool:worker"
 
 
+def getpid():
+    return host.process["pid"] or 1000 + host.api.workerNumber()
+
+
+def getppid():
+    return host.process["parent"] or (1000 if host.api.workerNumber() else 1)
+
+
+def cpu_count():
+    return host.api.cores()
+
+
+def sched_getaffinity(pid):
+    return set(range(host.api.cores()))
+
+
+def _put_in_os(*functions):
+    """A task may be one of them: pickle finds it there."""
+    for function in functions:
+        function.__module__ = "os"
+        setattr(os, function.__name__, function)
+
+
 def install():
     """Process ids: the driver is 1000, its workers follow."""
-    os.getpid = lambda: host.process["pid"] or 1000 + host.api.workerNumber()
-    os.getppid = lambda: host.process["parent"] or (1000 if host.api.workerNumber() else 1)
+    _put_in_os(getpid, getppid, cpu_count, sched_getaffinity)
+    os.process_cpu_count = cpu_count
     # It has kept the one that was there.
     kept = util.Finalize.__call__.__defaults__ or ()
     util.Finalize.__call__.__defaults__ = (*kept[:-1], os.getpid)
-    os.cpu_count = os.process_cpu_count = lambda: host.api.cores()
-    os.sched_getaffinity = lambda pid: set(range(host.api.cores()))
     os._exit = _exit
     os.kill = _kill
     util._close_stdin = lambda: None

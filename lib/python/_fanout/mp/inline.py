@@ -61,7 +61,7 @@ class Call(Outcome):
     def __init__(self, work, namespace, name):
         super().__init__()
         crossing = pickle.dumps(work)
-        result = failed = ended = None
+        result, failed, ended = b"", None, None
         with namespace.entered(name, daemon=True):
             try:
                 work = pickle.loads(crossing)
