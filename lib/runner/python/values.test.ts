@@ -100,7 +100,9 @@ test("previews are Python's own text, and never fail", () => {
 });
 
 test("the preview of a pool's task has the arguments that the program gave", () => {
-  python.runPython("from _fanout.work import *; from concurrent.futures.process import _process_chunk as chunk");
+  python.runPython(
+    "from _fanout.work import *; from concurrent.futures.process import _process_chunk as chunk",
+  );
   const shown = (function_: string, args: string, kwargs = "{}", id = "'1'") =>
     values.preview(pickled(`Work(${function_}, ${args}, ${kwargs}, ${id})`));
   expect(shown("pow", "(2, 3)", "{'mod': 'x'}")).toBe("2, 3, mod='x'");
