@@ -8,7 +8,7 @@ interface Step {
 export const TOUR_STEPS: readonly Step[] = [
   {
     title: "The program",
-    text: "Tasks, and a workflow that calls them for many items. Nothing in it says how to split up the work.",
+    text: "Tasks, and a workflow that calls them for many items. How to split up the work is not in it: that is the strategy.",
     selector: "[aria-label=Program]",
   },
   {

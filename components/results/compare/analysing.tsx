@@ -14,7 +14,7 @@ interface AnalysingProps {
 export function Analysing({ analysis: { advice, pending, problem }, run, isWanted }: AnalysingProps) {
   if (problem !== undefined) {
     return (
-      <Banner tone="error" title="The run could not be analyzed">
+      <Banner tone="error" title="Could not analyze the run">
         {problem}
       </Banner>
     );

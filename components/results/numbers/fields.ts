@@ -100,7 +100,7 @@ const item: Field = {
 const start: Field = {
   name: "place.start",
   label: "Worker start",
-  hint: `From the request until a body can begin. ${SPREAD_HINT}`,
+  hint: `From the request until a task can start. ${SPREAD_HINT}`,
   text: ({ place }) => writeSpread(place.start),
   read(text) {
     const found = readSpread(text);
@@ -171,7 +171,7 @@ export const MORE_FIELDS = {
     ofPlace(
       "endMs",
       "A worker ends in",
-      "From a body's end until its slot is free for another worker.",
+      "From a task's end until its slot is free for another worker.",
       time,
     ),
     ofPlace("messageMs", "Time per message", "One way: a call, or a result.", time),
@@ -186,7 +186,7 @@ export const MORE_FIELDS = {
     ofPlace(
       "limit",
       "Limit",
-      "The most bodies in parallel that the platform allows.",
+      "The most tasks that the platform runs in parallel.",
       orNone(between(0, MAX_ITEMS)),
     ),
     ofPlace(

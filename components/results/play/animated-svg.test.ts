@@ -49,6 +49,6 @@ describe("animatedSvg", () => {
   it("stays under its bound, however many spans and lanes there are", () => {
     const svg = animatedSvg(sceneWith(items(32, 600)), { title: "Many", source: undefined });
     expect(svg.length).toBeLessThan(MAX_SVG_BYTES);
-    expect(svg).toContain("more lanes");
+    expect(svg).toContain("more rows");
   });
 });

@@ -114,7 +114,7 @@ export function animatedSvg(scene: Scene, { title, source }: Words): string {
     y += tracks * LANE;
     const more = chart.layout.tracks - tracks;
     if (more > 0) {
-      labels.push(`<text class="q" x="${GUTTER}" y="${y + 13}">and ${more} more lanes</text>`);
+      labels.push(`<text class="q" x="${GUTTER}" y="${y + 13}">and ${more} more rows</text>`);
       y += LANE;
     }
     const end = toX(view, chart.trace.wallMs, lanes);

@@ -10,12 +10,12 @@ interface RecordFactsProps {
 export function RecordFacts({ record, wallMs }: RecordFactsProps) {
   const lists = [
     { title: "Unknown: the format does not hold it", items: record.unknown },
-    { title: "Derived: worked out from other times", items: record.derived },
+    { title: "Derived from other times", items: record.derived },
     { title: "Left out: private, and still in your file only", items: record.dropped },
   ].filter(({ items }) => items.length > 0);
   return (
     <section aria-label="Facts" className="flex flex-col gap-3">
-      <h3 className="font-semibold">What this record says</h3>
+      <h3 className="font-semibold">What this record contains</h3>
       <dl className="grid max-w-3xl grid-cols-[auto_1fr] gap-x-4 gap-y-1">
         {factsOf(record, wallMs).map(({ label, value }) => (
           <div key={label} className="contents">

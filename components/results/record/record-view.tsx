@@ -99,7 +99,7 @@ function Keep({ onKeep }: { readonly onKeep: () => Promise<void> }) {
     );
   return (
     <Button onClick={keep} disabled={state === "keeping"}>
-      {state === "failed" ? "It could not be kept. Try again" : "Keep in Earlier runs"}
+      {state === "failed" ? "Could not save it. Try again" : "Keep in Earlier runs"}
     </Button>
   );
 }

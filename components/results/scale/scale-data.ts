@@ -88,7 +88,7 @@ export function scaleSentence(
   const times = (ratio: number) => formatRatio(ratio).replace("×", "");
   const bounds = `The program has work for ${times(workSpan.parallelism)} workers in parallel, ${times(workSpan.burdenedParallelism)} with the cost of each call.`;
   const shared = isShared(stretch)
-    ? ` Workers shared cores, so bodies took ${formatRatio(stretch)} as long as alone. The simulation keeps that factor: fewer workers, or more cores, would be faster than shown.`
+    ? ` Workers shared cores, so tasks took ${formatRatio(stretch)} as long as alone. The simulation keeps that factor: fewer workers, or more cores, would be faster than shown.`
     : "";
   return `${bounds} ${off}${shared}`;
 }

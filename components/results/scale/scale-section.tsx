@@ -72,7 +72,7 @@ export default function ScaleSection({
   if (!trial) return null;
   if (problem ?? failed)
     return (
-      <Banner tone="error" title="The run could not be analysed">
+      <Banner tone="error" title="Could not analyze the run">
         {problem ?? failed}
       </Banner>
     );

@@ -37,7 +37,7 @@ export function RangeSummary({ trace, range, onClear }: RangeSummaryProps) {
           <X />
         </IconButton>
       </div>
-      {missing.length > 0 && <p className="text-muted">The recording has no times of bodies.</p>}
+      {missing.length > 0 && <p className="text-muted">The recording has no times of tasks.</p>}
       {value && value.from === from && value.to === to && (
         <div role="status">
           <p>

@@ -57,7 +57,7 @@ export const COLUMN_KINDS: Readonly<Record<TreeColumn, ColumnKind>> = {
     width: 5.5,
     from: ON_CHOICE,
   },
-  took: { label: "Duration", tip: "How long its body ran", sort: "took", end: true, width: 5.5, from: 0 },
+  took: { label: "Duration", tip: "How long it ran", sort: "took", end: true, width: 5.5, from: 0 },
   attempts: {
     label: "Attempts",
     tip: "The first one and its retries",

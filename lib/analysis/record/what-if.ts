@@ -165,16 +165,16 @@ function assumptions(model: RecordModel, change: Change): readonly string[] {
     ...(model.inProcess
       ? []
       : shared
-        ? [`workers share ${model.cores} cores; starts compute, and bodies mostly wait`]
+        ? [`workers share ${model.cores} cores; starts compute, and steps mostly wait`]
         : ["each worker has its own host"]),
     ...(change.kind === "pool"
-      ? ["each worker of the pool starts once, as fast as those recorded", "as many bodies fit into memory"]
+      ? ["each worker of the pool starts once, as fast as those recorded", "as many steps fit into memory"]
       : []),
-    ...(change.kind === "one process" ? ["bodies take as long as in workers"] : []),
+    ...(change.kind === "one process" ? ["steps take as long as in workers"] : []),
     ...(change.kind === "start"
       ? ["the time between two steps of a slot stays, or shrinks with the start"]
       : []),
-    "bodies take as long as recorded, apart from sharing cores",
+    "steps take as long as recorded, apart from sharing cores",
     "two runs with the same settings differ by 8%",
   ];
 }

@@ -7,7 +7,7 @@ const NAMES: Readonly<Record<Need, string>> = {
   issued: "when calls were made",
   dispatched: "when calls were sent to workers",
   received: "when calls reached their workers",
-  started: "when bodies started",
+  started: "when tasks started",
   ended: "when bodies ended",
   settled: "when results arrived",
   lanes: "when workers started",

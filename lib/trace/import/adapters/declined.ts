@@ -65,7 +65,7 @@ const DECLINED: readonly Declined[] = [
     name: "Snakemake benchmark",
     recognises: (part) => part.type === "row" && "h:m:s" in part.cells && "s" in part.cells,
     message:
-      "is a Snakemake benchmark. It says how long a job took, but not when it began, so that it is no record of a run.",
+      "is a Snakemake benchmark. It has how long a job took, but not when it began, so it cannot be shown as a run.",
   },
   {
     name: "GitHub Actions run list",

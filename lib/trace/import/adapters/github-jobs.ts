@@ -148,7 +148,7 @@ class JobsReader implements RecordReader {
         "earlier run attempts",
         "which steps of a job are its start, and which its work",
         "the run's own start and end",
-        "machines (numbers of hosted runners say nothing of them)",
+        "machines (the numbers of hosted runners do not identify them)",
         "number of cores",
       ],
       derived: [
