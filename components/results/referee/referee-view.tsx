@@ -57,7 +57,7 @@ export default function RefereeView({ run }: { readonly run: Run }) {
       </div>
       {state?.type === "done" && <Verdict verdict={state.verdict} source={code} />}
       {state?.type === "failed" && (
-        <Banner tone="error" title="The check could not be made">
+        <Banner tone="error" title="Could not make the check">
           <p className="wrap-anywhere whitespace-pre-wrap">{state.message}</p>
         </Banner>
       )}

@@ -61,7 +61,7 @@ export function scaleTitle({ helping, stretch }: ScaleData, { rows, trusted }: C
   if (first === undefined) return "Nothing was measured";
   if (points.length === 1) {
     const found = `Measured with ${formatPlural(first.workers, "worker")}: ${formatDuration(first.median)}`;
-    if (!trusted) return `${found}. The simulation is too far off to say more`;
+    if (!trusted) return `${found}. The simulation is too inaccurate for other numbers`;
     const alone = isShared(stretch) ? ", if each has a core" : "";
     return helping === 1
       ? `${found}. Simulated: one worker takes about as long`

@@ -58,7 +58,7 @@ export function artifactClasses(origin: () => string) {
 
     async readBytes(path: string): Promise<Uint8Array> {
       const content = this.#files.get(checkPath(path));
-      if (!content) throw new Error(`there is no file "${path}" in ${this.name}`);
+      if (!content) throw new Error(`${this.name} has no file "${path}"`);
       return content.slice();
     }
 
