@@ -89,6 +89,10 @@ test.describe("on the page", () => {
     );
     const problems = page.getByRole("region", { name: "Problems" });
     await expect(problems).toContainText("Line 2");
+    await page.keyboard.press("ControlOrMeta+Enter");
+    await expect(
+      page.getByRole("region", { name: "Run bar" }).getByText("Not run. See Problems.").first(),
+    ).toBeVisible();
     await problems.getByRole("button", { name: "Line 2" }).first().click();
     await expect(codeField(page)).toBeFocused();
     await writeProgram(page, 'import { workflow } from "fanout";\nexport default workflow(async () => 1);\n');

@@ -143,6 +143,35 @@ test(
   },
 );
 
+test("forced colors show what is on, what is selected, and what can be moved", SLOW, async ({ page }) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  await page.goto("./#example=retries&strategies=sequential,pooled");
+  await expect(page.getByRole("tab", { selected: true })).toBeVisible();
+  const css = (one: Locator, name: "outlineStyle" | "borderTopStyle" | "backgroundColor") =>
+    one.evaluate((element, property) => getComputedStyle(element)[property], name);
+  const outlines = async (all: Locator, state: string): Promise<Set<string>> => {
+    const found = new Set<string>();
+    for (const one of await all.all())
+      found.add(`${await one.getAttribute(state)}: ${await css(one, "outlineStyle")}`);
+    return found;
+  };
+  const strategies = page.getByRole("toolbar", { name: "Strategies to run" }).getByRole("button");
+  expect(await outlines(strategies, "aria-pressed")).toEqual(new Set(["true: solid", "false: none"]));
+  expect(await outlines(page.getByRole("tab"), "aria-selected")).toEqual(
+    new Set(["true: solid", "false: none"]),
+  );
+  const canvas = await css(page.locator("body"), "backgroundColor");
+  expect(
+    await css(page.getByRole("separator", { name: "Width of the program" }), "backgroundColor"),
+  ).not.toBe(canvas);
+  const one = page.getByRole("region", { name: "Inputs" }).getByRole("switch");
+  await expect(one).toBeVisible();
+  expect(await css(one, "borderTopStyle")).toBe("solid");
+  const before = await css(one, "backgroundColor");
+  await one.click();
+  await expect.poll(() => css(one, "backgroundColor")).not.toBe(before);
+});
+
 test("on paper there is the result and nothing to press", SLOW, async ({ page }) => {
   await page.goto("./#example=letters");
   await expect(page.getByRole("list", { name: "Bars" })).toBeVisible();

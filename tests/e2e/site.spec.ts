@@ -54,6 +54,15 @@ for (const sandbox of [undefined, "allow-scripts"]) {
   }
 }
 
+test("an unknown address has a page with a way to the lessons and the playground", async ({ page }) => {
+  expect((await page.goto("./nothing/"))?.status()).toBe(404);
+  const main = page.getByRole("main");
+  await expect(main.getByRole("heading", { name: "Page not found" })).toBeVisible();
+  await expect(main.getByRole("link", { name: "read the lessons" })).toHaveAttribute("href", /\/learn\/$/);
+  await main.getByRole("link", { name: "Open the playground" }).click();
+  await expect(page.getByRole("region", { name: "Results" })).toBeVisible();
+});
+
 test("the sandbox's page reaches no network", async ({ page, baseURL }) => {
   // The browser reports requests that it then refuses to send, so only answers count.
   const answers: string[] = [];
