@@ -56,7 +56,7 @@ if __name__ == "__main__":
   },
   {
     strategy: "hybrid",
-    system: "Dagster, a pool inside dynamic outputs",
+    system: "Dagster, one event loop inside dynamic outputs",
     code: `
 @op(out=DynamicOut())
 def load():
@@ -64,8 +64,9 @@ def load():
         yield DynamicOutput(chunk, mapping_key=key)
 @op
 def piece(chunk):
-    with Pool() as pool:
-        return pool.map(work, chunk)
+    async def run():
+        return await asyncio.gather(*(work(item) for item in chunk))
+    return asyncio.run(run())
 @op
 def collect(results):
     return merge(chain.from_iterable(results))
