@@ -74,6 +74,8 @@ describe("scale", () => {
 
   it("says no more than it may where the simulation is off", () => {
     const off = { ...scale, check: { ...scale.check, error: 0.4, trusted: false } };
-    expect(scaleTitle(off, checkedScale(off, [own]))).toMatch(/The simulation is too inaccurate for other numbers$/);
+    expect(scaleTitle(off, checkedScale(off, [own]))).toMatch(
+      /The simulation is too inaccurate for other numbers$/,
+    );
   });
 });
