@@ -14,7 +14,14 @@ const STABLE = [
   [/\/home\/pyodide\b/g, "<folder>"],
   [/_[0-9a-f]{32}-arraynode/g, "_<hash>-arraynode"],
   [/\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+)?( ?[+-]\d{4})?/g, "<date>"],
+  [/\b\d\d:\d\d:\d\d\.\d{3,}/g, "<date>"],
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, "<uuid>"],
+  [/\b[0-9a-f]{32}\b/g, "<hash>"],
+  [/\b(?=[0-9a-z]*\d)[0-9a-z]{22,30}\b/g, "<action>"],
+  [/\b\d+(\.\d+)?(ms|s)\b(?=[.)]|$)/g, "<time>"],
+  [/\bpid[ :=]+\d+/g, "pid <pid>"],
+  // A folder of the machine that recorded.
+  [/(?<!\w)\/tmp(?=\/|$|['"\s])/g, "<path>"],
   [
     /\b(Spawn|Fork|ForkServer)?(Pool)?(Worker|Process)-\d+\b/g,
     (_, __, pool, kind) => `${pool ?? ""}${kind}-<n>`,

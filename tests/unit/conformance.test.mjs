@@ -59,6 +59,9 @@ test("where CPython hangs, Fanout fails", () => {
 
 test("what changes from run to run is left out of texts", () => {
   expect(stable("ForkPoolWorker-3 <f at 0x7fab12>")).toBe("PoolWorker-<n> <f at 0x<address>>");
+  expect(stable("d41d8cd98f00b204e9800998ecf8427e in /tmp/a, took 1.5s.")).toBe(
+    "<hash> in <path>/a, took <time>.",
+  );
   expect(stable("/home/pyodide/main.py, Process-1")).toBe("<folder>/main.py, Process-<n>");
 });
 
