@@ -60,6 +60,9 @@ class _NoContext:
     def __bool__(self):
         return False
 
+    def __repr__(self):
+        return "NullTaskContext()"
+
     def __getattr__(self, name):
         if name.startswith("__"):
             raise AttributeError(name)

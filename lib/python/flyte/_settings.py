@@ -32,6 +32,30 @@ def HABANA_GAUDI(device, quantity=1):
     return Device(quantity, "HABANA_GAUDI", device)
 
 
+def _check_cpu(value):
+    for each in value if isinstance(value, tuple) else (value,):
+        if each is None and value is not None:
+            raise ValueError("cpu pair elements must both be set, got None")
+        if each is not None and not isinstance(each, (int, float, str)):
+            raise ValueError(
+                "cpu must be a core count or a Kubernetes quantity string such as 1, 0.5 or '100m', "
+                f"got {type(each).__name__}: {each!r}"
+            )
+        if isinstance(each, (int, float)) and each < 0:
+            raise ValueError("cpu must be greater than or equal to 0")
+
+
+def _check_quantity(field, value, is_pair=True):
+    for each in value if is_pair and isinstance(value, tuple) else (value,):
+        if each is None and value is not None:
+            raise ValueError(f"{field} pair elements must both be set, got None")
+        if each is not None and not isinstance(each, str):
+            raise ValueError(
+                f"{field} must be a Kubernetes quantity string such as '1Gi', '512Mi' or '2G', "
+                f"got {type(each).__name__}: {each!r}"
+            )
+
+
 @dataclass
 class Resources:
     cpu: Any = None
@@ -41,6 +65,10 @@ class Resources:
     shm: str | None = None
 
     def __post_init__(self):
+        _check_cpu(self.cpu)
+        _check_quantity("memory", self.memory)
+        _check_quantity("disk", self.disk, is_pair=False)
+        _check_quantity("shm", self.shm, is_pair=False)
         if isinstance(self.cpu, tuple) and len(self.cpu) != 2:
             raise ValueError("cpu tuple must have exactly two elements")
         if isinstance(self.memory, tuple) and len(self.memory) != 2:

@@ -145,6 +145,11 @@ class LogRecord:
     step_key: str | None = None
     dagster_event: DagsterEvent | None = None
 
+    @property
+    def asset_materialization(self):
+        event = self.dagster_event
+        return event.materialization if event is not None and event.is_asset_materialization else None
+
 
 def step_event(kind, step_key, handle, message: str | None = "", **data):
     return DagsterEvent(kind, step_key, handle, message, SimpleNamespace(**data))

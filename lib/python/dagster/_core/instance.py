@@ -50,6 +50,15 @@ class DagsterInstance:
     def get_run_by_id(self, run_id):
         return self._runs[run_id][0] if run_id in self._runs else None
 
+    def get_latest_materialization_event(self, asset_key):
+        """The line of the newest run that made an asset; None where none did."""
+        for _, records in reversed(self._runs.values()):
+            for record in reversed(records):
+                made = record.asset_materialization
+                if made is not None and made.asset_key == asset_key:
+                    return record
+        return None
+
     def get_run_stats(self, run_id):
         """Counts of a run's events."""
         kinds = [each.dagster_event.event_type_value for each in self.all_logs(run_id) if each.dagster_event]

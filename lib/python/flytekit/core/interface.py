@@ -7,6 +7,7 @@ from typing import Any
 from _flyte.values import is_optional
 
 from ..exceptions.user import FlyteMissingReturnValueException, FlyteMissingTypeException
+from .type_engine import check_type
 
 
 class Interface:
@@ -57,6 +58,7 @@ def interface_of(function, pickle_untyped=False):
             if not pickle_untyped:
                 raise FlyteMissingTypeException(fn=function, param_name=name)
             kind = typing.Any
+        check_type(kind)
         inputs[name] = (kind, None if parameter.default is inspect.Parameter.empty else parameter.default)
     is_named = isinstance(annotation, type) and annotation.__bases__ == (tuple,) and hasattr(annotation, "_fields")
     return Interface(inputs, _outputs(annotation), getattr(annotation, "__name__", None) if is_named else None)
@@ -76,6 +78,7 @@ def _outputs(annotation):
         if len(annotation) == 1:
             raise TypeError("Please don't use a tuple if you're just returning one thing.")
         return {f"o{i}": each for i, each in enumerate(annotation)}
+    check_type(annotation)
     return {"o0": annotation}
 
 

@@ -87,6 +87,9 @@ class LaunchPlan(Entity):
         kinds = workflow.python_interface.inputs
         for each in default_inputs:
             kinds[each]
+        for each in fixed_inputs:
+            if each not in kinds:
+                raise AssertionError(f"Received unexpected keyword argument {each}")
         convert(fixed_inputs, kinds)
         default_inputs.update(fixed_inputs)
         settings = {each: given[each] for each in _SETTINGS}

@@ -319,6 +319,8 @@ def cache_of(cache, version, serialize, ignored):
                 " enabled."
             )
         return None
+    if not version and (serialize or ignored):
+        raise ValueError("Caching is enabled ``cache=True`` but ``cache_version`` is not set.")
     return Cache(version=version or None, serialize=serialize, ignored_inputs=ignored)
 
 

@@ -12,6 +12,20 @@ class TypeTransformerFailedError(TypeError, AssertionError, ValueError):
     """A value is not of the type that it should have."""
 
 
+class RestrictedTypeError(Exception):
+    """A type that values cannot have."""
+
+
+def check_type(kind):
+    """@raises what flytekit does where a task has a type that it cannot take"""
+    if kind is list or kind is typing.List:  # noqa: UP006 - as programs write it
+        raise ValueError(
+            "Type of Generic List type is not supported, Only generic univariate typing.List[T] type is supported."
+        )
+    if (typing.get_origin(kind) or kind) is tuple:
+        raise RestrictedTypeError(f"Transformer for type {tuple} is restricted currently")
+
+
 _SIMPLE = {int: 1, float: 2, str: 3, bool: 4, datetime.datetime: 5, datetime.timedelta: 6, dict: 9}
 
 
@@ -25,6 +39,12 @@ class _Engine(Engine):
             raise self.failed(
                 f"Python value cannot be None, expected {kind}/Flyte Serialized object (LiteralType):\n{text}"
             )
+
+    def _union(self, value, kind):
+        try:
+            return super()._union(value, kind)
+        except self.failed:
+            raise self.failed(f"Value {value} is not of type {_union_text(kind)}") from None
 
     def unlike(self, value, kind: Any):
         if not dataclasses.is_dataclass(kind):
@@ -85,6 +105,16 @@ def takes_paths(kind):
     """A type whose values can be given as paths."""
     engine.files = (*engine.files, kind)
     return kind
+
+
+def _union_text(kind):
+    """As the Pythons that flytekit is for write it."""
+    kinds = [each for each in typing.get_args(kind) if each is not type(None)]
+    names = ", ".join(each.__name__ if isinstance(each, type) else str(each) for each in kinds)
+    text = f"typing.Union[{names}]" if len(kinds) > 1 else names
+    if len(kinds) == len(typing.get_args(kind)):
+        return text
+    return f"typing.Union[{names}, NoneType]" if len(kinds) > 1 else f"typing.Optional[{names}]"
 
 
 def literal_text(value, kind=None):

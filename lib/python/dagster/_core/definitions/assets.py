@@ -167,6 +167,10 @@ class AssetsDefinition:
         return dict.fromkeys(self.keys, self.group_name)
 
     @property
+    def descriptions_by_key(self):
+        return dict.fromkeys(self.keys, self.node_def.description)
+
+    @property
     def required_resource_keys(self):
         return set(getattr(self.node_def, "required_resource_keys", ()))
 

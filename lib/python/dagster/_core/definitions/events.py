@@ -85,11 +85,18 @@ class AssetResult:
         self.data_version = data_version
         self.tags = tags
 
+    def __repr__(self):
+        names = ("asset_key", "metadata", "check_results", "data_version", "tags")
+        return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
+
 
 class MaterializeResult(AssetResult, Generic[T]):  # noqa: UP046
     def __init__(self, *args, value=NoValueSentinel, **kwargs):
         super().__init__(*args, **kwargs)
         self.value = value
+
+    def __repr__(self):
+        return f"{super().__repr__()[:-1]}, value={self.value!r})"
 
 
 class ObserveResult(AssetResult):

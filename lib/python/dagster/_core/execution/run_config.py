@@ -15,13 +15,12 @@ class RunConfig:
         self.execution = execution or {}
 
     def to_config_dict(self):
-        made = {
+        return {
             "loggers": self.loggers,
             "resources": {name: _wrapped(each) for name, each in self.resources.items()},
             "ops": {name: _wrapped(each) for name, each in self.ops.items()},
             "execution": self.execution,
         }
-        return {name: each for name, each in made.items() if each}
 
 
 def _wrapped(each):
@@ -56,7 +55,9 @@ def config_mapping(config_fn=None, *, config_schema=None, receive_processed_conf
 
 def plain(run_config):
     """A run's config as a dict. @param run_config a dict, a RunConfig or None"""
-    return run_config.to_config_dict() if isinstance(run_config, RunConfig) else run_config
+    if isinstance(run_config, RunConfig):
+        return {name: each for name, each in run_config.to_config_dict().items() if each}
+    return run_config
 
 
 def resolved_config(job, run_config):

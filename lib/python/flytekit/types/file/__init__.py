@@ -44,7 +44,10 @@ class FlyteFile(os.PathLike):
         if isinstance(value, FlyteFile):
             value = value.path
         if not isinstance(value, (str, os.PathLike)):
-            raise TypeTransformerFailedError(f"Expected FlyteFile or os.PathLike object, received {type(value)}")
+            raise TypeError(
+                f"No automatic conversion found from type {type(value)} to FlyteFile."
+                "Supported (os.PathLike, str, Flytefile)"
+            )
         path = os.fspath(value)
         if files.is_remote(path):
             return cls(path)

@@ -2,6 +2,7 @@
 
 import json
 import os
+from typing import Any
 
 from ...errors import DagsterInvalidMetadata
 
@@ -100,6 +101,9 @@ class PathMetadataValue(MetadataValue):
 
     def __init__(self, path=None):
         super().__init__(os.fspath(path) if path is not None else None)
+
+    # Of an instance, and not what makes one.
+    path: Any = property(lambda self: self.value)
 
 
 class NotebookMetadataValue(PathMetadataValue):

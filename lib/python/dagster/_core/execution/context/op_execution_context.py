@@ -7,6 +7,15 @@ from ...definitions.utils import DEFAULT_OUTPUT
 from ...errors import DagsterInvalidPropertyError, DagsterInvariantViolationError
 
 
+class InvokedOp:
+    def __init__(self, definition, name):
+        self.definition = definition
+        self.name = name
+
+    def __getattr__(self, name):
+        return getattr(self.definition, name)
+
+
 class OpExecutionContext:
     """@param execution the step that runs (`plan.step.Execution`)"""
 
@@ -55,9 +64,12 @@ class OpExecutionContext:
 
     @property
     def op(self):
-        return self._execution.op
+        """The op as the graph has it: with its alias as its name."""
+        return InvokedOp(self._execution.op, self.op_handle.rpartition(".")[2])
 
-    op_def = op
+    @property
+    def op_def(self):
+        return self._execution.op
 
     @property
     def op_handle(self):
@@ -75,7 +87,7 @@ class OpExecutionContext:
 
     @property
     def selected_output_names(self):
-        return self.op.output_dict.keys()
+        return self.op_def.output_dict.keys()
 
     def describe_op(self):
         return self._execution.label
@@ -101,7 +113,7 @@ class OpExecutionContext:
     def asset_key(self):
         keys = list(self._execution.request.assets.values())
         if not keys:
-            raise DagsterInvalidPropertyError(f"Op '{self.op.name}' does not have an assets definition.")
+            raise DagsterInvalidPropertyError(f"Op '{self.op_def.name}' does not have an assets definition.")
         if len(keys) > 1:
             raise DagsterInvariantViolationError(
                 "Cannot call `context.asset_key` in a multi_asset with more than one asset. Use "
