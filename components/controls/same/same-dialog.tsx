@@ -18,7 +18,7 @@ import { projectZip } from "@/lib/project/zip";
 const PLATFORMS: readonly { readonly value: SameIn; readonly label: string }[] = [
   { value: "dagster", label: "Dagster: dynamic outputs" },
   { value: "flytekit", label: "flytekit: map task" },
-  { value: "flyte", label: "Flyte 2: map in kept containers" },
+  { value: "flyte", label: "Flyte 2: map in reused containers" },
   { value: "pool", label: "multiprocessing: Pool" },
   { value: "executor", label: "concurrent.futures: executor" },
 ];
