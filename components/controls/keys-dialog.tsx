@@ -4,7 +4,7 @@ import { KEY_LIST } from "./key-list";
 
 export default function KeysDialog({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Dialog onClose={onClose} title="Keyboard shortcuts">
+    <Dialog onClose={onClose} title="Keyboard shortcuts" isText>
       <div className="flex flex-col gap-4 pb-3">
         {KEY_LIST.map(({ title, rows }) => (
           <section key={title}>

@@ -7,6 +7,8 @@ import { FLOAT } from "./layer";
 
 const WIDTHS = { md: "max-w-112", lg: "max-w-176", xl: "max-w-288" } as const;
 
+const BODY = "min-h-0 flex-1 overflow-y-auto px-4 py-2";
+
 export interface DialogProps {
   readonly onClose: () => void;
   readonly title: string;
@@ -15,10 +17,12 @@ export interface DialogProps {
   readonly children: ReactNode;
   /** Up to 28 rem, 44 or 72. Default "md". */
   readonly size?: keyof typeof WIDTHS;
+  /** Nothing in it takes the focus: it is scrolled by keys itself. */
+  readonly isText?: boolean;
 }
 
 /** Open while it is drawn. Its script is large: what shows one is loaded when it first opens. */
-export function Dialog({ onClose, title, description, children, size = "md" }: DialogProps) {
+export function Dialog({ onClose, title, description, children, size = "md", isText = false }: DialogProps) {
   // Who asked for it gets the focus back, also where the dialog has focused itself before anybody else looked.
   const [opener] = useState(() => document.activeElement);
   return (
@@ -57,7 +61,18 @@ export function Dialog({ onClose, title, description, children, size = "md" }: D
               </IconButton>
             </Close>
           </div>
-          <div className="min-h-0 flex-1 overflow-y-auto px-4 py-2">{children}</div>
+          {isText ? (
+            <section
+              aria-label={title}
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
+              tabIndex={0}
+              className={BODY}
+            >
+              {children}
+            </section>
+          ) : (
+            <div className={BODY}>{children}</div>
+          )}
         </Content>
       </Portal>
     </Root>

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
 import { COLORS, expectNoViolations } from "./support/axe";
 import { PLAIN_EDITOR, runToEnd } from "./support/page";
@@ -65,6 +66,59 @@ for (const theme of ["light", "dark"] as const) {
     });
   });
 }
+
+const DIALOGS: readonly (readonly [entry: string, dialog: string | RegExp])[] = [
+  ["New program…", /New/],
+  ["Stand-ins…", "Stand-ins"],
+  ["Export project…", "Export project"],
+  ["The same in Dagster, Flyte or a pool…", /same/],
+  ["Make a lesson…", /lesson/],
+  ["Drafts…", "Drafts"],
+];
+
+test("every dialog of the program menu, with the page behind it", { tag: "@slow" }, async ({ page }) => {
+  await page.goto("./#example=python-letters-pool");
+  for (const [entry, name] of DIALOGS) {
+    await page.getByRole("banner").getByRole("button").first().click();
+    await page.getByRole("menuitem", { name: entry }).click();
+    const dialog = page.getByRole("dialog", { name });
+    await expect(dialog).toBeVisible();
+    await expect(dialog).not.toContainText("Loading");
+    await expectAccessible(page, "light", entry);
+    await page.keyboard.press("Escape");
+    await expect(dialog).toHaveCount(0);
+  }
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await expectAccessible(page, "light", "the command palette");
+  await page.keyboard.press("Escape");
+  await page
+    .getByRole("banner")
+    .getByRole("button", { name: /Keyboard/ })
+    .click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await expectAccessible(page, "light", "the list of keys");
+});
+
+for (const name of ["dagster-retries-partial-failure", "dagster-terminated"])
+  test(`a record in all its views: ${name}`, { tag: "@slow" }, async ({ page }) => {
+    await page.goto("./#example=squares");
+    await expect(page.locator("[data-editor]")).toContainText("squares");
+    const chosen = page.waitForEvent("filechooser");
+    await page.getByRole("banner").getByRole("button").first().click();
+    await page.getByRole("menuitem", { name: "Open a file…" }).click();
+    const url = new URL(`../corpus/runs/${name}.gz`, import.meta.url);
+    await (await chosen).setFiles({ name, mimeType: "application/gzip", buffer: readFileSync(url) });
+    await expect(page.getByRole("heading", { name: /of the time that steps held a slot/ })).toBeVisible();
+    for (const tab of await page.getByRole("tab").all()) {
+      await tab.click();
+      await expect(page.getByRole("tabpanel")).not.toContainText("Loading");
+      await expectAccessible(page, "light", await tab.innerText());
+    }
+    await page.getByRole("button", { name: "Share" }).click();
+    await expect(page.getByRole("dialog", { name: "Share" })).toContainText("characters");
+    await expectAccessible(page, "light", "share");
+  });
 
 test.describe("narrow", () => {
   test.use({ viewport: { width: 390, height: 844 } });
