@@ -86,6 +86,7 @@ const OWN: Readonly<Record<string, readonly string[]>> = {
   ],
   raw_values: ["234 [0, 5]"],
   many_tasks: ["10000"],
+  ping_pong: ["slept", "1", "over"],
   pool_tasks: [
     "True [True, True, True]",
     "nobody hears of a task that exits",

@@ -83,6 +83,17 @@ def _across(promise, loop):
     return waiter
 
 
+# Seconds after which stacks that wake each other leave a turn of the worker's loop to timers and messages.
+_TURN = 0.01
+_left = {"at": 0.0}
+
+
+def _leave_turn():
+    if time.perf_counter() - _left["at"] > _TURN:
+        suspend(lambda: host.api.sleep(0))
+        _left["at"] = time.perf_counter()
+
+
 class Gate:
     """
     Opens once, for all who wait for it. To Pyodide it is a future that is done when it opens: one of asyncio's is
@@ -128,6 +139,7 @@ class Gate:
                 suspend(lambda: self)
             else:
                 self._wait_at_most(timeout)
+            _leave_turn()
         elif timeout is None:
             raise later.Stuck(later.STUCK)
         else:
