@@ -102,7 +102,7 @@ test("a program is run first where its results are wanted", async () => {
     state: { report: { version: 1 }, recordedAt: "2026-01-02T03:04:05.000Z" },
   });
   expect(await makeLink([file, "--report-json"], run)).toEqual({ report });
-  await expect(makeLink(["--example", "letters", "--record"], run)).rejects.toThrow("a file of your own");
+  await expect(makeLink(["--example", "letters", "--record"], run)).rejects.toThrow("run your own file");
 });
 
 test("a page with a stale figure is found, and one version of the script and measured heights are written", async () => {
