@@ -1,11 +1,16 @@
 import { CircleAlert, TriangleAlert } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { ReferenceLink } from "@/components/reference/reference-link";
 import { CodeText } from "@/components/ui/code-text";
 import type { Problem } from "@/lib/app/editor/problems";
+import { usePlayground } from "@/lib/app/hooks/use-playground";
 import type { Fix } from "@/lib/language/program";
 import { LANGUAGES, type LanguageId } from "@/lib/model/language";
 
 const BUTTON = "min-h-6 shrink-0 text-accent underline underline-offset-2";
+
+/** ms for which a list that a refused run leads to stands out. */
+const FLASH_MS = 600;
 
 /** A text where code is not set off. */
 const plain = (text: string): string => text.replaceAll("`", "");
@@ -31,9 +36,22 @@ export function ProblemList({
   onSwitch,
   onStandIn,
 }: ProblemListProps) {
+  const refusal = usePlayground((state) => state.refusal);
+  const list = useRef<HTMLElement>(null);
+  // Each press of Run that is refused has its own.
+  useEffect(() => {
+    if (refusal === undefined) return;
+    list.current?.scrollIntoView({ block: "nearest" });
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    list.current?.animate({ boxShadow: ["inset 0 0 0 2px var(--failed)", "none"] }, FLASH_MS);
+  }, [refusal]);
   if (problems.length === 0) return null;
   return (
-    <section aria-label="Problems" className="max-h-40 shrink-0 overflow-y-auto border-t bg-subtle">
+    <section
+      ref={list}
+      aria-label="Problems"
+      className="max-h-40 shrink-0 overflow-y-auto border-t bg-subtle"
+    >
       <ul aria-live="polite">
         {problems.map((problem) => {
           const { severity, message, line, column, fix, language, standIn } = problem;

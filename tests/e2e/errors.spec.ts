@@ -99,6 +99,25 @@ test.describe("on the page", () => {
     await expect(problems).toBeHidden();
   });
 
+  test("a refused run brings the list of problems on the screen", async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 700 });
+    await page.goto("./#example=letters");
+    await writeProgram(
+      page,
+      'import { workflow } from "fanout";\nexport default workflow(async () => 1 +);\n',
+    );
+    const problems = page.getByRole("region", { name: "Problems" });
+    await expect(problems).toContainText("Line 2");
+    await page.evaluate(() => {
+      const far = [document.documentElement, ...document.querySelectorAll("main, main *")];
+      for (const each of far)
+        each.scrollTop = each.contains(document.querySelector("[aria-label=Problems]")) ? 0 : each.scrollTop;
+    });
+    await expect(problems).not.toBeInViewport();
+    await page.keyboard.press("ControlOrMeta+Enter");
+    await expect(problems).toBeInViewport();
+  });
+
   test("a runtime error is shown with its message and line in both places", async ({ page }) => {
     await page.goto(
       linkTo(`import { task, workflow } from "fanout";
