@@ -5,7 +5,7 @@ import type { PendingCall } from "./pending-call";
 import type { PoolQueue } from "./pool-queue";
 
 /** Work in one train, ms. */
-const MAX_TRAIN_MS = 3;
+const MAX_TRAIN_MS = 1;
 const TASK = KINDS.indexOf("task");
 
 /** Whether a call may share a message and a slot with others: there is nothing to decide about it but where it runs. */
