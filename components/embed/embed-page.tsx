@@ -12,7 +12,6 @@ import { loaded } from "@/components/ui/loaded";
 import { TooltipLayer } from "@/components/ui/tooltip-layer";
 import { useMediaQuery } from "@/components/ui/use-media-query";
 import { Notices } from "@/components/workbench/notices";
-import { ProblemList } from "@/components/workbench/problem-list";
 import { usePageKeys } from "@/components/workbench/use-page-keys";
 import type { EmbedLook } from "@/lib/app/embed/open-embed";
 import { openInFanout } from "@/lib/app/embed/open-in-fanout";
@@ -40,6 +39,11 @@ const EditorPane = loaded(
 const ResultsPane = loaded(async () => ({
   default: (await import("@/components/workbench/results-pane")).ResultsPane,
 }));
+const ProblemList = loaded(
+  async () => ({ default: (await import("@/components/workbench/problem-list")).ProblemList }),
+  null,
+  "is hidden",
+);
 
 const DropLayer = loaded(
   async () => ({
@@ -211,7 +215,7 @@ function Code({ onEdit }: { readonly onEdit?: (() => void) | undefined }) {
       <div className="min-h-0 flex-1">
         <Reader code={code} language={language} lines={lines} onEdit={onEdit} />
       </div>
-      <ProblemList problems={problems} onShow={() => onEdit?.()} />
+      {problems.length > 0 && <ProblemList problems={problems} onShow={() => onEdit?.()} />}
     </div>
   );
 }
