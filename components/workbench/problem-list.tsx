@@ -41,11 +41,11 @@ export function ProblemList({
   // Each press of Run that is refused has its own.
   useEffect(() => {
     if (refusal === undefined) return;
-    list.current?.scrollIntoView({ block: "nearest" });
+    // Not in a frame: it would scroll the page around it too.
+    if (window.top === window) list.current?.scrollIntoView({ block: "nearest" });
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
     list.current?.animate({ boxShadow: ["inset 0 0 0 2px var(--failed)", "none"] }, FLASH_MS);
   }, [refusal]);
-  if (problems.length === 0) return null;
   return (
     <section
       ref={list}

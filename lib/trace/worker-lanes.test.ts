@@ -5,7 +5,7 @@ import { breakdownOf } from "@/lib/analysis/time/breakdown";
 import { chromeTraceParts } from "./export/chrome";
 import { withoutWorkerLanes, withWorkerLanes } from "./worker-lanes";
 
-/** A run file of so many items, each on a worker of its own, but for the last two, which share one. */
+/** A run file of so many items, each on its own worker, except the last two, which share one. */
 function runFile(items: number): Blob {
   const lines = Array.from({ length: items }, (_, at) =>
     JSON.stringify({

@@ -76,6 +76,8 @@ export default workflow(async ({ n }) => n, { name: "w", inputs: { n: 3 } });
   expect(unknown).toMatchObject({ type: "fanout:error", message: expect.stringContaining('"m"') });
 });
 
+const BROKEN = 'import { workflow } from "fanout";\nexport default workflow(async () => 1 +);\n';
+
 test.describe("on the page", () => {
   test.use(PLAIN_EDITOR);
 
@@ -83,10 +85,7 @@ test.describe("on the page", () => {
     page,
   }) => {
     await page.goto("./#example=letters");
-    await writeProgram(
-      page,
-      'import { workflow } from "fanout";\nexport default workflow(async () => 1 +);\n',
-    );
+    await writeProgram(page, BROKEN);
     const problems = page.getByRole("region", { name: "Problems" });
     await expect(problems).toContainText("Line 2");
     await page.keyboard.press("ControlOrMeta+Enter");
@@ -102,10 +101,7 @@ test.describe("on the page", () => {
   test("a refused run brings the list of problems on the screen", async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 700 });
     await page.goto("./#example=letters");
-    await writeProgram(
-      page,
-      'import { workflow } from "fanout";\nexport default workflow(async () => 1 +);\n',
-    );
+    await writeProgram(page, BROKEN);
     const problems = page.getByRole("region", { name: "Problems" });
     await expect(problems).toContainText("Line 2");
     await page.evaluate(() => {

@@ -1,35 +1,9 @@
-import { strToU8 } from "fflate";
 import { describe, expect, it } from "vitest";
-import type { Bytes } from "@/lib/trace/import/bytes/unpack";
 import { readRecords } from "@/lib/trace/import/read-records";
-import type { RunRecord, StepRecord } from "@/lib/trace/import/record/run-record";
+import type { RunRecord } from "@/lib/trace/import/record/run-record";
+import { bodies, bytesOf, lastOf, runOf, runsOf, T } from "./read-text";
 
 /** What documentation and source of each format allow, and our real records do not show. */
-
-async function* bytesOf(text: string): Bytes {
-  yield strToU8(text);
-}
-
-async function runsOf(...texts: readonly string[]): Promise<readonly RunRecord[]> {
-  const found = await readRecords(texts.map((text, i) => ({ name: `file ${i}`, bytes: bytesOf(text) })));
-  if (!found.ok) throw new Error(found.message);
-  expect(found.notes).toEqual([]);
-  return found.runs;
-}
-
-async function runOf(...texts: readonly string[]): Promise<RunRecord> {
-  const runs = await runsOf(...texts);
-  expect(runs).toHaveLength(1);
-  return runs[0] as RunRecord;
-}
-
-const lastOf = ({ attempts }: StepRecord) => attempts.at(-1);
-const bodies = ({ steps }: RunRecord): (number | undefined)[] =>
-  steps.map((step) => {
-    const { started, ended } = lastOf(step) ?? {};
-    return started === undefined || ended === undefined ? undefined : Math.round(ended - started);
-  });
-const T = 1_795_917_401;
 
 describe("OpenTelemetry", () => {
   const nanos = (s: number): string => `${T + s}000000000`;

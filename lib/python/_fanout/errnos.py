@@ -46,7 +46,7 @@ _RAISED = (
 
 
 class _Kind(type):
-    """Of classes that stand for a class of Python's: they are equal to it."""
+    """Of subclasses of Python's errors that compare equal to the class they extend."""
 
     def __eq__(cls, other):
         return cls is other or other is getattr(cls, "_stands_for", None)

@@ -16,7 +16,7 @@ NO_STACKS = (
 
 def suspend(start):
     """
-    Waits for a promise of JavaScript's or a future; other stacks of this worker run meanwhile. @param start gives it
+    Waits for a JavaScript promise or a future; other stacks of this worker run meanwhile. @param start gives it
     @raises FanoutError where it cannot wait
     """
     if not can_run_sync():
@@ -83,7 +83,8 @@ def _across(promise, loop):
     return waiter
 
 
-# Seconds after which stacks that wake each other leave a turn of the worker's loop to timers and messages.
+# Seconds after which stacks that wake each other leave a turn of the worker's loop to timers and messages. After a long
+# wait too: another stack may have computed meanwhile, and not the loop have had its turn.
 _TURN = 0.01
 _left = {"at": 0.0}
 
@@ -96,8 +97,8 @@ def _leave_turn():
 
 class Gate:
     """
-    Opens once, for all who wait for it. To Pyodide it is a future that is done when it opens: one of asyncio's is
-    told of a turn of the loop later.
+    Opens once, for all who wait for it. Pyodide takes it for a future that is done when it opens: one of asyncio's
+    would continue one turn of the loop later.
     """
 
     # By this asyncio knows a future.

@@ -123,7 +123,7 @@ class Engine:
         return copied(value)
 
     def unlike(self, value, kind) -> Any:
-        """A value of another class. @raises failed unless it can stand for one of the class"""
+        """A value of another class. @raises failed unless it is accepted as one of the class"""
         raise self.mismatch(value, kind)
 
 

@@ -170,7 +170,7 @@ class Archive {
   }
 
   private found(file: UnzipFile): void {
-    // What macOS adds to each file of an archive is none of its own.
+    // macOS adds files with attributes to an archive: they hold no record.
     if (/\/$|^__MACOSX\/|(^|\/)\.DS_Store$/.test(file.name)) return;
     if (file.compression !== 0 && file.compression !== 8) {
       this.failed ??= new ImportRefused(

@@ -94,7 +94,7 @@ function spanOf(value: unknown, resource: Told): Span | undefined {
     parent: idOf(span.parentSpanId ?? span.parent_span_id),
     name: textOf(span.name) ?? "span",
     start,
-    // 0 stands for a time that is not known.
+    // A time that is not known is written as 0.
     end: end ? Math.max(start, end) : undefined,
     failed: code === 2 || code === "STATUS_CODE_ERROR",
     error: told.error,
